@@ -1,0 +1,1 @@
+"""What is written: nodes, the parser that makes them, and its problems (LR0xx)."""
