@@ -1,0 +1,62 @@
+# Everything a newcomer runs. The environment in .venv is made on first use and again whenever pyproject.toml changes.
+
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+
+# The first Python on this machine that is new enough; `make test PYTHON=/path/to/python` names another.
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+# `make test WORKERS=8` on a larger machine, `make test PYTEST="-k calendar"` for a part.
+WORKERS ?= 2
+PYTEST ?=
+
+# An instant inside the sample events, so that the demo prints the same worklist on every day.
+DEMO := policies/web_form
+AS_OF := 2026-04-03T09:00:00+09:00
+LEAD := L-001
+
+.PHONY: help demo test check format bench soak clean
+
+help: ## show this list
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
+
+demo: $(READY) ## score the sample leads of policies/web_form and explain one of them
+	@$(BIN)/leadrules score $(DEMO)/web_form.rules \
+	  --leads $(DEMO)/leads.csv --events $(DEMO)/events.csv --as-of $(AS_OF)
+	@echo
+	@$(BIN)/leadrules explain $(DEMO)/web_form.rules \
+	  --leads $(DEMO)/leads.csv --events $(DEMO)/events.csv --as-of $(AS_OF) --lead $(LEAD)
+
+test: check ## make check, then every test
+	$(BIN)/python -m pytest -n $(WORKERS) -q $(PYTEST)
+
+check: $(READY) ## form, lint, types and floors of the code
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(READY) ## put the code into form and mend what ruff can mend
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: $(READY) ## measure us and our peers side by side
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[bench]'
+	$(BIN)/python -m benchmarks
+
+soak: $(READY) ## the long tests: a million inputs, large generated samples
+	$(BIN)/python -m pytest -m soak -n $(WORKERS) $(PYTEST)
+
+clean: ## remove everything that the other targets made
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+
+$(READY): pyproject.toml
+	@test -n "$(PYTHON)" || { echo "leadrules needs Python 3.11 or newer; name one with: make PYTHON=/path/to/python"; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) \
+	  || { rm -rf $(VENV); echo "could not make $(VENV); on Debian and Ubuntu: apt-get install python3-venv"; exit 1; }
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	@touch $@
