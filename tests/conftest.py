@@ -1,0 +1,76 @@
+"""What the tests share: which of them this machine can run, and where the real data lies."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from attrs import frozen
+
+ROOT = Path(__file__).resolve().parents[1]
+SHARED_DATA = Path(os.environ.get("LEADRULES_SHARED_DATA") or ROOT.parent / "shared" / "data")
+
+
+@frozen
+class Need:
+    """Something that a machine may lack: the marker of the tests that need it, and the reason to skip them."""
+
+    marker: str
+    reason: str
+    present: Callable[[], bool]
+
+
+def _any_command(*names: str) -> Callable[[], bool]:
+    return lambda: any(shutil.which(name) for name in names)
+
+
+def _postgres() -> bool:
+    """Debian keeps the server's own commands out of PATH."""
+    return shutil.which("initdb") is not None or any(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+
+
+NEEDS = (
+    Need(
+        "needs_data", f"no real data at {SHARED_DATA}; LEADRULES_SHARED_DATA names another folder", SHARED_DATA.is_dir
+    ),
+    Need("needs_browser", "no browser", _any_command("chromium", "google-chrome", "firefox")),
+    Need("needs_postgres", "no PostgreSQL server", _postgres),
+    Need("needs_java", "no java", _any_command("java")),
+)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--no-skips`: continuous integration has installed everything, so whatever skips there has gone wrong."""
+    parser.addoption("--no-skips", action="store_true", help="a test that skips fails")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip what needs something that is not here, and say what is missing."""
+    for need in NEEDS:
+        marked = [item for item in items if item.get_closest_marker(need.marker)]
+        if marked and not need.present():
+            for item in marked:
+                item.add_marker(pytest.mark.skip(reason=need.reason))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    """Under `--no-skips` a skip is a failure, wherever it came from."""
+    report = yield
+    if item.config.getoption("--no-skips") and report.skipped and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"skipped where nothing may skip: {report.longrepr[2]}"
+    return report
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The top of the checkout."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """The folder of the real data sets; mark the test `needs_data`."""
+    return SHARED_DATA
