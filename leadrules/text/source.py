@@ -15,11 +15,21 @@ class Position:
 
 @frozen
 class Source:
-    """A policy text and the name it is shown by (a path relative to where the user stands, with `/`)."""
+    """A policy text.
+
+    `name` is what it is shown by (the path the user gave, with `/`); `label` names it inside its policy, wherever that
+    stands (`web.rules`, or `shared/points.rules` for an included one): decisions carry labels, so that they do not
+    depend on where the user stood.
+    """
 
     name: str
     text: str = field(repr=False)
+    label: str = field()
     _line_starts: tuple[int, ...] = field(init=False, repr=False, eq=False)
+
+    @label.default
+    def _last_part_of_name(self) -> str:
+        return self.name.rpartition("/")[2]
 
     @_line_starts.default
     def _find_line_starts(self) -> tuple[int, ...]:
