@@ -54,7 +54,7 @@ class NumberLiteral(Expression):
 
 @frozen
 class TextLiteral(Expression):
-    """"IT" """
+    """ "IT" """
 
     value: str
 
@@ -411,7 +411,7 @@ class RangePattern(Pattern):
 
 @frozen
 class ValuePattern(Pattern):
-    """"seminar" """
+    """ "seminar" """
 
     value: Expression
 
