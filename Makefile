@@ -14,10 +14,10 @@ READY := $(VENV)/.ready
 WORKERS ?= 2
 PYTEST ?=
 
-# An instant inside the sample events, so that the demo prints the same worklist on every day.
+# The morning for which the sample events were made: the demo prints the same worklist on every day.
 DEMO := policies/web_form
-AS_OF := 2026-04-03T09:00:00+09:00
-LEAD := L-001
+AS_OF := 2026-05-08T10:00:00+09:00
+LEAD := W-001
 
 .PHONY: help demo test check format bench soak clean
 
