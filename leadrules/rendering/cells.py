@@ -1,7 +1,7 @@
-"""Text as a terminal shows it: how wide it is, cut and padded to a width, and harmless whatever a file put into it.
+r"""Text as a terminal shows it: how wide it is, cut and padded to a width, and harmless whatever a file put into it.
 
 A full-width letter takes two cells, a combining mark none. Characters that would move the cursor, turn the direction
-of reading or hide are shown as they would be written in a policy: `\\u{1b}`.
+of reading or hide are shown as they would be written in a policy: `\u{1b}`.
 """
 
 import unicodedata

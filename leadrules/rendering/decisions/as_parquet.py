@@ -1,0 +1,57 @@
+"""Decisions as Parquet: the columns of the CSV and what only lists and structs can hold.
+
+Points are decimal(38, 14): a score is a whole number of 1/10,240,000 points, which has at most 14 decimals, so nothing
+is rounded. Times are microseconds in the policy's zone.
+"""
+
+import io
+from collections.abc import Sequence
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from leadrules.model.decision import Decision
+from leadrules.rendering.decisions.record import as_record
+
+POINTS = pa.decimal128(38, 14)
+
+
+def as_parquet(decisions: Sequence[Decision], scores: Sequence[str], zone: str) -> bytes:
+    """The whole file; `scores` names the policy's scores, `zone` its time zone."""
+    rows = [_row(decision) for decision in decisions]
+    file = io.BytesIO()
+    pq.write_table(pa.Table.from_pylist(rows, schema=_schema(scores, zone)), file)
+    return file.getvalue()
+
+
+def _schema(scores: Sequence[str], zone: str) -> pa.Schema:
+    text, truth, texts, time = pa.string(), pa.bool_(), pa.list_(pa.string()), pa.timestamp("us", tz=zone)
+    hand_off = pa.struct({"to": text, "because": text})
+    anchor = pa.struct({"action": text, "at": time})
+    follow_up = pa.struct(
+        {"by": text, "not_before": time, "due": time, "after": anchor, "status": text}
+        | {"with": texts, "saying": text, "because": text}
+    )
+    reason = pa.struct({"score": text, "points": POINTS, "because": text, "rule": text, "times": pa.int64()})
+    return pa.schema(
+        {"lead": text, "as_of": time, "score": POINTS}
+        | {f"score_{name}": POINTS for name in scores}
+        | {"tier": text, "stage": text, "next_stage": text, "complete": truth, "missing": texts, "unknown": texts}
+        | {"disqualified": truth, "disqualified_because": text, "hand_off": pa.list_(hand_off)}
+        | {"flags": texts, "lists": texts}
+        | {"next_by": text, "next_not_before": time, "next_due": time, "next_status": text}
+        | {"follow_ups": pa.list_(follow_up), "nurture": texts, "reasons": pa.list_(reason)}
+    )
+
+
+def _row(decision: Decision) -> dict[str, object]:
+    """The record, with the scores and the next step as columns of their own."""
+    step = decision.next_step
+    return {
+        **as_record(decision, time=lambda at: at),
+        **{f"score_{name}": points for name, points in decision.scores.items()},
+        "next_by": step and step.by,
+        "next_not_before": step and step.not_before,
+        "next_due": step and step.due,
+        "next_status": step and step.status,
+    }
