@@ -22,6 +22,7 @@ from pathlib import Path
 import pytest
 
 import leadrules
+from leadrules.diagnostics.refusal import LeadRulesError
 from tests.house.markdown import Block, blocks_of, documents
 
 DOCUMENTS = dict(documents(Path(__file__).resolve().parents[2]))
@@ -46,11 +47,9 @@ def _policies(block: Block) -> Iterator[str]:
 
 def _codes(policy: str) -> list[str]:
     """The codes for which a policy is refused, each once, in order."""
-    from leadrules import PolicyError, compile_policy
-
     try:
-        compile_policy(policy)
-    except PolicyError as refused:
+        leadrules.compile_policy(policy)
+    except LeadRulesError as refused:
         return sorted({diagnostic.code.id for diagnostic in refused.diagnostics})
     return []
 
