@@ -110,3 +110,8 @@ def follow_up(high: int, *, after=None, line=1, **parts) -> FollowUp:
     given = {"condition": None, "because": "do", "channel": None, "low": None, "clock": Clock.ELAPSED, "anchor": None}
     given |= {"contents": (), "saying": None, "place": Place("a.rules", line)}
     return FollowUp(high=high, after=after, **(given | parts))
+
+
+def outcome(kind, *own, condition=None, because=""):
+    """A tier, a flag, a move …: its own parts, when it holds, and why."""
+    return kind(*own, condition=condition, because=because, place=ANYWHERE)
