@@ -1,12 +1,12 @@
 """Decisions as a list to work through: whom to get in touch with first, how, and by when."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
 from typing import Final
 
 from leadrules.model.decision import Decision, FollowUpDue
 from leadrules.rendering.points import plain
 from leadrules.rendering.tables import Cell, Column, table
+from leadrules.rendering.values import shown_time
 
 _COLUMNS: Final = (
     Column("lead"),
@@ -28,11 +28,6 @@ def as_table(decisions: Sequence[Decision], *, fit: int | None = None, colours: 
         return iter(["no leads\n"])
     rows = [_row(decision) for decision in decisions]
     return (line + "\n" for line in table(_COLUMNS, rows, fit=fit, colours=colours))
-
-
-def shown_time(at: datetime) -> str:
-    """`2026-04-03 09:30`, with seconds where there are any."""
-    return at.strftime("%Y-%m-%d %H:%M:%S" if at.second or at.microsecond else "%Y-%m-%d %H:%M")
 
 
 def _row(decision: Decision) -> list[Cell]:

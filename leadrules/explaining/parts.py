@@ -1,0 +1,146 @@
+"""Which part of a condition decided, and what it read.
+
+Of `a and b` that is false, only what is false is told; of `a or b` that is true, only what is true. A condition on
+events that no event meets is told by the first of its parts that left none.
+"""
+
+from collections.abc import Iterator
+
+from leadrules.evaluation.expressions import holds, matching, value
+from leadrules.evaluation.situation import Situation
+from leadrules.explaining.explanation import Part, Read
+from leadrules.explaining.operands import operands_of
+from leadrules.model.expressions import (
+    And,
+    AnyEvent,
+    Arithmetic,
+    AtLeast,
+    Condition,
+    Constant,
+    Converted,
+    EventAge,
+    EventField,
+    Implies,
+    LeadField,
+    Not,
+    Operand,
+    Or,
+)
+from leadrules.model.lead import Event
+from leadrules.text.span import Span
+
+
+def deciding(condition: Condition | None, situation: Situation, event: Event | None = None) -> tuple[Part, ...]:
+    """The parts that make a condition what it is, true or false."""
+    return tuple(dict.fromkeys(_deciding(condition, situation, event))) if condition is not None else ()
+
+
+def missing_event(condition: Condition, situation: Situation) -> tuple[Part, ...]:
+    """Why no event of the lead meets a condition on events."""
+    if not situation.events:
+        return (Part(words_of(condition.span), note="no events"),)
+    left = situation.events
+    for part in _conjuncts(condition):
+        kept = tuple(event for event in left if holds(part, situation, event))
+        if not kept:
+            return _left_none(part, left, situation)
+        left = kept
+    return (Part(words_of(condition.span), note="an earlier row comes first"),)
+
+
+def words_of(span: Span | None) -> str:
+    """The words of the policy on one line; empty where there are none."""
+    return " ".join(span.text.split()) if span else ""
+
+
+def _deciding(condition: Condition, situation: Situation, event: Event | None) -> Iterator[Part]:
+    truth = holds(condition, situation, event)
+    match condition:
+        case And(conditions=parts) | Or(conditions=parts):
+            for part in parts:
+                if holds(part, situation, event) == truth:
+                    yield from _deciding(part, situation, event)
+        case Implies(premise=premise, conclusion=conclusion):
+            if truth and not holds(premise, situation, event):
+                yield from _deciding(premise, situation, event)
+            else:
+                yield from _deciding(conclusion, situation, event)
+        case AtLeast(conditions=parts):
+            held = sum(holds(part, situation, event) for part in parts)
+            yield Part(words_of(condition.span), note=f"{held} of {len(parts)}")
+            for part in parts:
+                if holds(part, situation, event) == truth:
+                    yield from _deciding(part, situation, event)
+        case AnyEvent(where=where):
+            yield from _any_event(condition, where, situation)
+        case Not(condition=inner):
+            yield Part(words_of(condition.span), _read(inner, situation, event), _counted(inner, situation))
+        case _:
+            yield Part(words_of(condition.span), _read(condition, situation, event))
+
+
+def _any_event(condition: AnyEvent, where: Condition | None, situation: Situation) -> Iterator[Part]:
+    if where is None or holds(condition, situation):
+        yield Part(words_of(condition.span), note=_counted(condition, situation))
+    else:
+        yield from missing_event(where, situation)
+
+
+def _counted(condition: Condition, situation: Situation) -> str:
+    """How many events there are that `any` asks for."""
+    if not isinstance(condition, AnyEvent):
+        return ""
+    return _events(len(matching(condition.where, situation)))
+
+
+def _left_none(part: Condition, left: tuple[Event, ...], situation: Situation) -> tuple[Part, ...]:
+    """None of the events left meets this part; of those that got so far, the latest shows by how little."""
+    words = words_of(part.span)
+    if len(left) == len(situation.events):
+        return (Part(words, note=f"none of {_events(len(left))}"),)
+    latest = max(left, key=lambda event: event.at)
+    note = f"none of {_events(len(left))} that came so far; the latest" if len(left) > 1 else "the only such event"
+    return (Part(words, _read(part, situation, latest), note),)
+
+
+def _conjuncts(condition: Condition) -> Iterator[Condition]:
+    if isinstance(condition, And):
+        for part in condition.conditions:
+            yield from _conjuncts(part)
+    else:
+        yield condition
+
+
+def _events(count: int) -> str:
+    return "1 event" if count == 1 else f"{count or 'no'} events"
+
+
+def _read(condition: Condition, situation: Situation, event: Event | None) -> tuple[Read, ...]:
+    """The values that a part looked at, each once."""
+    found = (read for operand in operands_of(condition) for read in _values(operand, situation, event))
+    return tuple(dict.fromkeys(found))
+
+
+def _values(operand: Operand, situation: Situation, event: Event | None) -> Iterator[Read]:
+    match operand:
+        case Constant():
+            return
+        case Converted():
+            yield from _values(operand.operand, situation, event)
+        case _:
+            known = value(operand, situation, event)
+            yield Read(words_of(operand.span) or _name(operand), known, operand.kind)
+            if isinstance(operand, Arithmetic) and known is None:
+                yield from _values(operand.left, situation, event)
+                yield from _values(operand.right, situation, event)
+
+
+def _name(operand: Operand) -> str:
+    """What an operand is called that stands nowhere in the text, as the age that `within` asks for."""
+    match operand:
+        case EventAge():
+            return "age"
+        case LeadField(name=name) | EventField(name=name):
+            return name
+        case _:
+            return type(operand).__name__.lower()

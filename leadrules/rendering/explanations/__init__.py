@@ -1,0 +1,1 @@
+"""An explanation as a page that a salesperson reads from top to bottom."""
