@@ -22,15 +22,18 @@ class ReadNumber:
     rounded: bool
 
 
-def read_number(text: str) -> ReadNumber | None:
-    """Read `10`, `-2.5`, `1000億`: plain digits, a fraction, one magnitude. None where the text is anything else."""
+def read_number(text: str, scale: int = UNIT) -> ReadNumber | None:
+    """Read `10`, `-2.5`, `1000億`: plain digits, a fraction, one magnitude. None where the text is anything else.
+
+    `scale` is what a written 1 stands for, in 1/10,000; it is applied before anything is rounded.
+    """
     found = _WRITTEN.fullmatch(text)
     if not found:
         return None
     sign, whole, fraction, magnitude = found.group(1), found.group(2), found.group(3) or "", found.group(4)
     if len(whole) + len(fraction) > 1000:
         return None  # far outside every range, and not worth the arithmetic
-    scaled = int(whole + fraction) * MAGNITUDES[magnitude] * UNIT
+    scaled = int(whole + fraction) * MAGNITUDES[magnitude] * scale
     value, rest = divmod(scaled, 10 ** len(fraction))
     if 2 * rest >= 10 ** len(fraction):
         value += 1
