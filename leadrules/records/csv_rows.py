@@ -22,6 +22,7 @@ def csv_table(opened: Opened, columns: Columns, options: ReadOptions) -> Table:
     positions = positions_of(columns, headers, opened.file)
     check_required(columns, headers, opened.file)
     names = tuple(headers)
+    distinct = _distinct(names)
     return Table(
         opened.file,
         columns,
@@ -29,7 +30,7 @@ def csv_table(opened: Opened, columns: Columns, options: ReadOptions) -> Table:
         all_text=True,
         headers=lambda: names,
         identity=_identity,
-        named=lambda raw: _named(names, raw),
+        named=lambda raw: _named(distinct, raw),
     )
 
 
@@ -113,7 +114,7 @@ def _cells(rows: Iterator[tuple[int, list[str]]], positions: tuple[int | None, .
         if len(row) == width:
             yield number, pick(row + behind if behind else row), row
         else:
-            yield number, Fault(RAGGED_ROW, f"the row has {len(row)} cells, the header has {width}"), row
+            yield number, Fault(RAGGED_ROW, f"it has {_cells_count(len(row))}, the header has {width}"), row
 
 
 def _identity(raw: Raw) -> str:
@@ -124,3 +125,15 @@ def _named(headers: tuple[str, ...], raw: Raw) -> tuple[tuple[str, object], ...]
     row = raw if isinstance(raw, list) else []
     beyond = tuple(f"column {place + 1}" for place in range(len(headers), len(row)))
     return tuple(zip((*headers, *beyond), row, strict=False))
+
+
+def _distinct(headers: tuple[str, ...]) -> tuple[str, ...]:
+    """Names under which every cell can be written again: by its place, where its header is blank or not the first."""
+    return tuple(
+        header if header.strip() and header not in headers[:place] else f"column {place + 1}"
+        for place, header in enumerate(headers)
+    )
+
+
+def _cells_count(count: int) -> str:
+    return "1 cell" if count == 1 else f"{count} cells"

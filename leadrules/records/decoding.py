@@ -3,6 +3,7 @@
 import codecs
 import io
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Final
 
 from leadrules.records.opening import Opened
@@ -37,7 +38,7 @@ def lines_of(opened: Opened, encoding: str) -> Iterator[str]:
     except UnicodeError as error:
         raise _undecodable(opened, encoding) from error
     finally:
-        if not opened.stream.closed:
+        with suppress(ValueError):  # it may have been closed first
             text.detach()  # whoever opened the bytes closes them
 
 

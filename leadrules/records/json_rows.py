@@ -44,7 +44,7 @@ def identity_of_record(raw: Raw) -> str:
 def named_cells(raw: Raw) -> tuple[tuple[str, object], ...]:
     """Keys and values of a record, lists and objects as JSON; a line that is no record is shown as it stands."""
     if not isinstance(raw, Mapping):
-        return (("line", raw),)
+        return (("line", str(raw).strip()),)
     return tuple(
         (str(key), json.dumps(value, ensure_ascii=False, default=_written) if isinstance(value, list | dict) else value)
         for key, value in raw.items()

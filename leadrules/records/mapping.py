@@ -40,7 +40,7 @@ def lead_reader(schema: Schema, calendar: Calendar) -> LeadReader:
     (_, read_action), (at, read_at), *event_fields = _readers(of_event, schema, calendar, skip=1)
 
     def reading(mapping: Record, events: Iterable[Record]) -> Lead:
-        record = _checked(mapping, "a lead")
+        record = _checked(mapping, "lead")
         given = _cell(record, of_lead.all[0])
         identity, _ = read_id(given)
         if not isinstance(identity, str):
@@ -51,7 +51,7 @@ def lead_reader(schema: Schema, calendar: Calendar) -> LeadReader:
         return Lead(identity, _fields(record, lead_fields), own)
 
     def event(identity: str, number: int, mapping: Record) -> Event:
-        record = _checked(mapping, "an event", number)
+        record = _checked(mapping, "events", number)
         named, _ = read_id(_cell(record, of_event.all[0]))
         if named not in {None, identity}:
             said = f"the event belongs to `{shown(named)}`, not to the lead `{shown(identity)}`"
@@ -72,14 +72,15 @@ def _readers(columns: Columns, schema: Schema, calendar: Calendar, *, skip: int)
     return [(column, readers_of(column.field, calendar, schema.blanks).value) for column in columns.all[skip:]]
 
 
-def _checked(mapping: object, what: str, number: int | None = None) -> Record:
+def _checked(mapping: object, file: str, number: int | None = None) -> Record:
     if isinstance(mapping, Mapping):
         return mapping
     raise RecordsError(
         UNREADABLE_RECORD,
-        f"{what} should be a mapping of fields to values, not `{shown(type(mapping).__name__)}`",
-        file=what.rsplit(maxsplit=1)[-1],
+        f"here should be a mapping of fields to values, not `{shown(type(mapping).__name__)}`",
+        file=file,
         row=number,
+        hint='give a dict, as `{"lead_id": "L-1"}` or `{"action": "visit", "at": "2026-04-01T09:30"}`',
     )
 
 

@@ -77,7 +77,11 @@ def _bytes_of(origin: Origin) -> Iterator[tuple[io.BufferedReader, Format, Path 
                 yield _buffered(unzipped), format_, path
         return
     stream = sys.stdin.buffer if isinstance(origin, str | Path) else origin
-    yield _buffered(stream), Format(Form.JSON_LINES), None
+    buffered = _buffered(stream)
+    try:
+        yield buffered, Format(Form.JSON_LINES), None
+    finally:
+        buffered.detach()  # not ours to close
 
 
 def _buffered(stream: object) -> io.BufferedReader:
@@ -109,11 +113,12 @@ def _refuse_other_things(file: str, format_: Format, head: bytes) -> None:
             hint=likeness.advice if likeness else "give it the ending that fits its content, as `.csv`",
         )
     if likeness is not None:
+        named = file != display_name(STANDARD_INPUT)
         raise RecordsError(
             NOT_WHAT_IT_SEEMS,
             f"this should be {format_.form}, but it is {likeness.name}",
             file=file,
-            hint=likeness.advice,
+            hint=likeness.advice if named else "give it as a file; standard input takes JSON Lines alone",
         )
 
 

@@ -76,7 +76,7 @@ def read_pattern(written: str) -> Pattern:
     """Prepare `%d-%m-%Y`; raises NotAPattern, with the reason in words, where it can't name a day."""
     cuts = list(_CUTTING.finditer(written))
     parts, seen = [], set[str]()
-    for cut, following in zip(cuts, [*cuts[1:], None], strict=True):
+    for cut, following in zip(cuts, [*cuts[1:], None], strict=False):
         directive, space, plain = cut.groups()
         if directive is None:
             parts.append(r"\s+" if space else re.escape(plain))

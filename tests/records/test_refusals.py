@@ -4,8 +4,8 @@ import gzip
 import io
 import zipfile
 
-import pyarrow
-import pyarrow.parquet
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from tests.records.small import refusal
@@ -23,7 +23,7 @@ def _zip(*names: str) -> bytes:
 
 def _parquet() -> bytes:
     content = io.BytesIO()
-    pyarrow.parquet.write_table(pyarrow.table({"lead_id": ["L-1"]}), content)
+    pq.write_table(pa.table({"lead_id": ["L-1"]}), content)
     return content.getvalue()
 
 

@@ -3,8 +3,8 @@
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 
-import numpy
-import pandas
+import numpy as np
+import pandas as pd
 import pytest
 
 from leadrules.model.schema import Field
@@ -118,8 +118,8 @@ def test_typed_numbers():
     assert (1_000, None) == as_kind(Kind.NUMBER, 0.1)
     assert (3_000, Trouble.ROUNDED) == as_kind(Kind.NUMBER, 0.1 + 0.2)
     assert (12_345, None) == as_kind(Kind.NUMBER, Decimal("1.2345"))
-    assert (50_000, None) == as_kind(Kind.NUMBER, numpy.int64(5))
-    assert (15_000, None) == as_kind(Kind.NUMBER, numpy.float64(1.5))
+    assert (50_000, None) == as_kind(Kind.NUMBER, np.int64(5))
+    assert (15_000, None) == as_kind(Kind.NUMBER, np.float64(1.5))
     assert (0, Trouble.ROUNDED) == as_kind(Kind.NUMBER, 5e-324)
     assert (0, None) == as_kind(Kind.NUMBER, Decimal("0e99999"))
 
@@ -214,11 +214,11 @@ def test_typed_moments():
     assert (HALF_PAST_NINE, None) == as_kind(Kind.TIME, datetime(2026, 4, 1, 9, 30))  # noqa: DTZ001
     assert (HALF_PAST_NINE, None) == as_kind(Kind.TIME, datetime(2026, 4, 1, 0, 30, tzinfo=UTC))
     assert (HALF_PAST_NINE, None) == as_kind(Kind.TIME, datetime(2026, 3, 31, 19, 30, tzinfo=seen))
-    assert (HALF_PAST_NINE, None) == as_kind(Kind.TIME, pandas.Timestamp("2026-04-01 09:30"))
+    assert (HALF_PAST_NINE, None) == as_kind(Kind.TIME, pd.Timestamp("2026-04-01 09:30"))
     assert (APRIL * DAY - 9 * HOUR, None) == as_kind(Kind.TIME, date(2026, 4, 1))
     assert (APRIL, None) == as_kind(Kind.DATE, date(2026, 4, 1))
     assert (APRIL + 1, None) == as_kind(Kind.DATE, datetime(2026, 4, 1, 20, tzinfo=UTC))
-    assert (None, None) == as_kind(Kind.TIME, pandas.NaT)
+    assert (None, None) == as_kind(Kind.TIME, pd.NaT)
     assert (None, Trouble.UNREADABLE) == as_kind(Kind.TEXT, date(2026, 4, 1))
 
 
