@@ -2,12 +2,10 @@
 
 import csv
 from collections.abc import Iterator
-from typing import Final, TextIO
+from typing import TextIO
 
 from leadrules.records.report import ReadingReport
-
-# What a spreadsheet would run instead of show; an apostrophe before it makes it text.
-_RUN: Final = ("=", "+", "-", "@", "\t", "\r")
+from leadrules.text.spreadsheets import defused
 
 
 def write_rejects(report: ReadingReport, stream: TextIO, *, raw: bool = False) -> None:
@@ -28,14 +26,3 @@ def reject_rows(report: ReadingReport) -> Iterator[list[str]]:
         line = [reject.file, str(reject.row), reject.code.id, reject.hint, *(cells.get(each, "") for each in columns)]
         # Half a surrogate pair, which JSON can spell, can't be written in any encoding.
         yield [cell.encode(errors="backslashreplace").decode() for cell in line]
-
-
-def defused(cell: str) -> str:
-    """A cell that no spreadsheet runs: `=1+1` becomes `'=1+1`; numbers stay as they are."""
-    if not cell.startswith(_RUN) or _is_number(cell):
-        return cell
-    return f"'{cell}"
-
-
-def _is_number(cell: str) -> bool:
-    return cell[0] in "+-" and cell[1:].replace(".", "", 1).isdecimal()

@@ -11,7 +11,7 @@ import pytest
 from attrs import evolve
 
 from leadrules.rendering.cells import width
-from leadrules.rendering.decisions.as_csv import as_csv, guarded
+from leadrules.rendering.decisions.as_csv import as_csv
 from leadrules.rendering.decisions.as_json import as_json, as_jsonl
 from leadrules.rendering.decisions.as_parquet import as_parquet
 from leadrules.rendering.decisions.as_table import as_table
@@ -72,18 +72,6 @@ def test_no_cell_is_a_formula():
     assert [["'=cmd|' /C calc'!A0", "'@sum"], ["ﾘｰﾄﾞ２", ""]] == [[row[0], row[5]] for row in rows[1:]]
     assert ["-5", "0", "-5"] == rows[2][2:5]
     assert '\'＝1+1; a","b' == rows[1][rows[0].index("lists")]
-
-
-@pytest.mark.parametrize("text", ["=1", "+1", "-1", "@a", "\ta", "\ra", "\na", "＝1", "＋1", "－1", "＠a"])
-def test_a_formula_is_guarded(text):
-    """Each letter that makes a formula, half-width and full-width."""
-    assert f"'{text}" == guarded(text)
-
-
-@pytest.mark.parametrize("text", ["", "a=1", "1", "'=1", "部長"])
-def test_other_texts_are_left_alone(text):
-    """Nothing else gets an apostrophe."""
-    assert text == guarded(text)
 
 
 def test_parquet_keeps_lists_structs_and_exact_points():

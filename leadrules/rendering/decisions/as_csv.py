@@ -7,12 +7,10 @@ spreadsheets hide; numbers and times of ours can't be formulas and stay as they 
 import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final
 
 from leadrules.model.decision import Decision, Reason
 from leadrules.rendering.points import plain, signed
-
-_FORMULA: Final = frozenset("=+-@\t\r\n＝＋－＠")
+from leadrules.text.spreadsheets import defused
 
 
 def as_csv(decisions: Iterable[Decision], scores: Sequence[str], *, raw: bool = False) -> Iterator[str]:
@@ -20,15 +18,10 @@ def as_csv(decisions: Iterable[Decision], scores: Sequence[str], *, raw: bool = 
     line = io.StringIO()
     writer = csv.writer(line, lineterminator="\n")
     for cells in _rows(decisions, scores):
-        writer.writerow(str(cell) if isinstance(cell, _Ours) or raw else guarded(cell) for cell in cells)
+        writer.writerow(str(cell) if isinstance(cell, _Ours) or raw else defused(cell) for cell in cells)
         yield line.getvalue()
         line.seek(0)
         line.truncate()
-
-
-def guarded(text: str) -> str:
-    """The text with an apostrophe in front where a spreadsheet would take it for a formula."""
-    return f"'{text}" if text[:1] in _FORMULA and text else text
 
 
 class _Ours(str):
