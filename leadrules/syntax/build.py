@@ -12,8 +12,9 @@ import attrs
 
 from leadrules.syntax import expression_shapes, literals, nodes, statement_shapes
 from leadrules.syntax.expression_shapes import Shape
+from leadrules.syntax.limits import DEEPEST_NESTING
 from leadrules.syntax.preparation import Prepared
-from leadrules.syntax.problems import Report
+from leadrules.syntax.problems import Report, limits
 from leadrules.text.span import Span
 
 if TYPE_CHECKING:
@@ -24,33 +25,46 @@ _SEVERAL = frozenset({
     "assignments", "closings", "conditions", "day_spans", "fields", "holidays", "hour_spans", "names", "operands",
     "patterns", "references", "rows", "rules", "steps", "texts",
 })  # fmt: skip
+_STATEMENT_DEPTH = 8  # levels that a rule of a score has of its own
 _SHAPES: Mapping[str, Shape] = {
     shape.__name__.rstrip("_"): shape for shape in (*expression_shapes.SHAPES, *statement_shapes.SHAPES)
 }
 
 
-def build(tree: "Tree[Token]", prepared: Prepared, report: Report) -> Any:
-    """The node that a tree of Lark's stands for; what is wrong with single values goes to `report`."""
+class _TooDeepError(Exception):
+    """A part is nested more deeply than nodes may be."""
+
+
+def build(tree: "Tree[Token]", prepared: Prepared, report: Report) -> nodes.PolicyText:
+    """The policy that a tree of Lark's stands for; what is wrong with single values goes to `report`."""
+    statements = []
+    for statement in tree.children:
+        try:
+            statements.append(_built(statement, prepared, report, 0))
+        except _TooDeepError as error:
+            report(limits.nested_too_deeply(error.args[0], DEEPEST_NESTING))
+    return nodes.PolicyText(statements=tuple(statements), span=prepared.span(0, len(prepared.text)))
+
+
+def _built(child: Any, prepared: Prepared, report: Report, depth: int) -> Any:
+    """The node, the tuple of nodes or the single word that a part of the tree stands for."""
     from lark import Token
 
-    def place(meta: Any) -> Span:
-        return Span(prepared.source, meta.start_pos, meta.end_pos)
-
-    def of(child: Any) -> Any:
-        if child is None:
-            return None
-        if isinstance(child, Token):
-            span = place(child)
-            value = literals.text(span.text, span, report) if child.type == "TEXT" else str(child)
-            return nodes.At(value, span=span)
-        parts = [of(part) for part in child.children]
-        if child.data in _SEVERAL:
-            return tuple(parts)
-        span = Span(prepared.source, 0, 0) if child.meta.empty else place(child.meta)
-        shape = _SHAPES.get(child.data)
-        return shape(parts, span, report) if shape else _by_name(child.data, parts, span)
-
-    return of(tree)
+    if child is None:
+        return None
+    if isinstance(child, Token):
+        span = prepared.span(child.start_pos or 0, child.end_pos or 0)
+        value = literals.text(span.text, span, report) if child.type == "TEXT" else str(child)
+        return nodes.At(value, span=span)
+    meta = child.meta
+    span = prepared.span(0, 0) if meta.empty else prepared.span(meta.start_pos, meta.end_pos)
+    if depth > DEEPEST_NESTING + _STATEMENT_DEPTH:
+        raise _TooDeepError(span)
+    parts = [_built(part, prepared, report, depth + 1) for part in child.children]
+    if child.data in _SEVERAL:
+        return tuple(parts)
+    shape = _SHAPES.get(child.data)
+    return shape(parts, span, report) if shape else _by_name(child.data, parts, span)
 
 
 def _by_name(rule: str, parts: list[Any], span: Span) -> Any:

@@ -9,8 +9,9 @@ from typing import Any, Final
 
 from attrs import evolve
 
-from leadrules.syntax import literals, nodes, problems
-from leadrules.syntax.problems import Report
+from leadrules.syntax import literals, nodes, slips
+from leadrules.syntax.problems import Report, names
+from leadrules.syntax.problems import values as problems
 from leadrules.text.span import Span
 
 Parts = list[Any]
@@ -32,7 +33,7 @@ def name(parts: Parts, span: Span, report: Report) -> nodes.Name:
     written = span.text
     text = literals.name_text(written)
     if not text:
-        report(problems.empty_name(span))
+        report(names.empty_name(span))
     return nodes.Name(text=text, quoted=written[0] in "`｀", span=span)
 
 
@@ -43,7 +44,7 @@ def reference(parts: Parts, span: Span, report: Report) -> nodes.Name:
     if second is None:
         return first
     if first.quoted or first.text not in {"lead", "event"}:
-        report(problems.no_such_side(first.span, second.text))
+        report(names.no_such_side(first.span, second.text))
         return evolve(second, span=span)
     return evolve(second, side=first.text, span=span)
 
@@ -100,7 +101,12 @@ def arithmetic(parts: Parts, span: Span, report: Report) -> nodes.Arithmetic:
     """Two operands and a sign; two literals are no sum, they are a slip."""
     left, operator, right = parts
     if isinstance(left, _LITERALS) and isinstance(right, _LITERALS):
-        report(problems.arithmetic_between_literals(span))
+        date = slips.date_near(span.source.text, span.start)
+        report(
+            problems.date_form(Span(span.source, date.start, date.end), date.plain)
+            if date and date.start == span.start
+            else problems.arithmetic_between_literals(span)
+        )
     return nodes.Arithmetic(left=left, operator=operator, right=right, span=span)
 
 

@@ -3,8 +3,9 @@
 import re
 import unicodedata
 
-from leadrules.syntax import nodes, problems
-from leadrules.syntax.problems import Report
+from leadrules.syntax import nodes
+from leadrules.syntax.problems import Report, characters
+from leadrules.syntax.problems import values as problems
 from leadrules.text.dates import DAY_IN_MICROSECONDS, clock_time, day_number
 from leadrules.text.numbers import read_number
 from leadrules.text.span import Span
@@ -106,7 +107,7 @@ def text(written: str, span: Span, report: Report) -> str:
             return _ESCAPED.get(letter, letter)
         number = int(code, 16)
         if number > 0x10FFFF or 0xD800 <= number <= 0xDFFF:
-            report(problems.no_such_character(Span(span.source, *_within(span, found)), found[0]))
+            report(characters.no_such_character(Span(span.source, *_within(span, found)), found[0]))
             return ""
         return chr(number)
 

@@ -212,7 +212,11 @@ class Aggregate(Expression):
 
 @frozen(kw_only=True)
 class Commented(Node):
-    """What may carry comments: a statement, a field, a band row, a step of a test."""
+    """What may carry comments: a statement, a field, a band row, a step of a test.
+
+    Each comment is kept with its `#`. A statement with braces has the comment behind `{` beside it, and `below` those
+    before `}`; one in the middle of a statement that goes over several lines is beside or above it.
+    """
 
     above: tuple[str, ...] = ()
     beside: str = ""

@@ -14,6 +14,7 @@ from leadrules.text.span import Span
 _TWINS = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5E)}  # ！ to ｝
 _TWINS |= {0x3000: 0x20, ord("−"): ord("-")}
 
+_BYTE_ORDER_MARK = "\ufeff"  # some editors begin every text with it
 _PIECE = re.compile(
     r"""(?P<comment>[#＃][^\r\n]*)
       | (?P<closed>"(?:[^"\\\r\n]|\\[^\r\n])*"? | ＂(?:[^＂\\\r\n]|\\[^\r\n])*＂? | `[^`\r\n]*`? | ｀[^｀\r\n]*｀?)
@@ -47,6 +48,8 @@ def prepare(source: Source) -> Prepared:
     text: list[str] = []
     bare: list[str] = []
     written = source.text
+    if written.startswith(_BYTE_ORDER_MARK):
+        written = " " + written[1:]
     last = 0
     for piece in _PIECE.finditer(written):
         start, end = piece.span()

@@ -4,17 +4,13 @@ from typing import Any, Final
 
 from attrs import evolve
 
-from leadrules.syntax import literals, nodes, problems
+from leadrules.syntax import literals, nodes
 from leadrules.syntax.expression_shapes import Parts, Shape
 from leadrules.syntax.problems import Report
+from leadrules.syntax.problems import values as problems
 from leadrules.text.span import Span
 
 _WEEKDAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-
-
-def policy_text(parts: Parts, span: Span, report: Report) -> nodes.PolicyText:
-    """All statements."""
-    return nodes.PolicyText(statements=tuple(parts), span=Span(span.source, 0, len(span.source.text)))
 
 
 # ---- The calendar and the fields
@@ -146,6 +142,6 @@ def did_step(parts: Parts, span: Span, report: Report) -> nodes.DidStep:
 
 
 SHAPES: Final[tuple[Shape, ...]] = (
-    policy_text, day_span, hour_span, calendar_day, field_type, maximum, minimum, limits, some_limits, award, once,
+    day_span, hour_span, calendar_day, field_type, maximum, minimum, limits, some_limits, award, once,
     losing, tier_statement, elapsed_wait, business_wait, ago, at, did_step,
 )  # fmt: skip

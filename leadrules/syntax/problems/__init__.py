@@ -1,27 +1,36 @@
-"""What can be wrong with a text as a text (LR0xx): one small function for each thing said."""
+"""What can be wrong with a text as a text (LR0xx): one module a matter, one function for each thing said."""
 
 from collections.abc import Callable
+from typing import Final
 
-from leadrules.diagnostics.diagnostic import Diagnostic
-from leadrules.syntax.problems.values import (
-    arithmetic_between_literals,
-    duration_too_long,
-    empty_name,
-    no_such_character,
-    no_such_clock_time,
-    no_such_day,
-    no_such_percentage,
-    no_such_side,
-    number_too_fine,
-    number_too_large,
-    wait_with_two_units,
-    wait_without_unit,
-)  # fmt: skip
+from leadrules.diagnostics.diagnostic import Code, Diagnostic
+from leadrules.syntax.problems import characters, limits, names, structure, values
 
 Report = Callable[[Diagnostic], None]
 
-__all__ = [
-    "Report", "arithmetic_between_literals", "duration_too_long", "empty_name", "no_such_character",
-    "no_such_clock_time", "no_such_day", "no_such_percentage", "no_such_side", "number_too_fine", "number_too_large",
-    "wait_with_two_units", "wait_without_unit",
-]  # fmt: skip
+CODES: Final[tuple[Code, ...]] = (
+    limits.TOO_LARGE,
+    limits.NOT_TEXT,
+    characters.STRAY_CHARACTER,
+    characters.OPEN_TEXT,
+    characters.TEXT_CONTENT,
+    characters.QUOTATION_MARKS,
+    characters.OPERATOR,
+    values.NUMBER_FORM,
+    values.NUMBER_SIZE,
+    values.DURATION_FORM,
+    values.DATE_FORM,
+    values.NO_SUCH_TIME,
+    values.LITERAL_ARITHMETIC,
+    names.NAME_FORM,
+    structure.UNKNOWN_STATEMENT,
+    structure.MISSING_PIECE,
+    structure.UNEXPECTED,
+    structure.OPEN_BRACKET,
+    structure.STRAY_BRACKET,
+    structure.MISPLACED_STATEMENT,
+    structure.UNSIGNED_POINTS,
+    structure.CLAUSE_ORDER,
+    structure.UNKNOWN_FUNCTION,
+    structure.CHAINED_COMPARISON,
+)

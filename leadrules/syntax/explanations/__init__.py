@@ -1,0 +1,36 @@
+"""Why reading stopped: each explanation knows one slip, and the first that recognises its own speaks."""
+
+from collections.abc import Callable
+from typing import Final
+
+from leadrules.diagnostics.diagnostic import Diagnostic
+from leadrules.syntax.explanations.signs import odd_sign, operator_sign, quotation_mark, text_or_name
+from leadrules.syntax.explanations.structure import (
+    bracket,
+    chained,
+    clause,
+    function,
+    late_channel,
+    unclosed,
+    unfinished,
+    wrong_sort,
+    wrong_word,
+)  # fmt: skip
+from leadrules.syntax.explanations.values import calculation, date, duration, number, points
+from leadrules.syntax.failure import Failure
+
+Explanation = Callable[[Failure], Diagnostic | None]
+
+EXPLANATIONS: Final[tuple[Explanation, ...]] = (
+    text_or_name, quotation_mark, date, points, duration, number, calculation, chained, operator_sign, function, bracket, clause, late_channel,
+    unclosed, unfinished, wrong_sort, odd_sign,
+)  # fmt: skip
+
+
+def explain(failure: Failure) -> Diagnostic:
+    """The problem, in words for whoever wrote the text."""
+    for explanation in EXPLANATIONS:
+        found = explanation(failure)
+        if found:
+            return found
+    return wrong_word(failure)

@@ -1,0 +1,57 @@
+"""What is wrong with names, and texts and words in the place of names."""
+
+from typing import Final
+
+from leadrules.diagnostics.diagnostic import Code, Diagnostic, Severity
+from leadrules.text.span import Span
+
+NAME_FORM: Final = Code(
+    "LR014",
+    "name-form",
+    Severity.ERROR,
+    """\
+Fields, tiers, stages and scores have names: words without quotation marks, or in backquotes where they hold spaces or
+would be taken for a word of the language. Only `lead.` and `event.` stand before a name.
+
+Bad: `tier "Hot" if score >= 50`
+
+Good: `tier Hot if score >= 50`
+""",
+)
+
+
+def empty_name(span: Span) -> Diagnostic:
+    """A name in backquotes with nothing in it."""
+    return Diagnostic(NAME_FORM, span, "there is no name between these backquotes", hint="write the name of the column")
+
+
+def no_such_side(span: Span, name: str) -> Diagnostic:
+    """`company.title`."""
+    return Diagnostic(
+        NAME_FORM,
+        span,
+        f"only `lead` and `event` may stand before a dot, not `{span.text}`",
+        hint=f"write `lead.{name}` for a field of the lead, `event.{name}` for one of the event",
+    )
+
+
+def text_for_name(span: Span, name: str) -> Diagnostic:
+    """`tier "Hot"`."""
+    return Diagnostic(NAME_FORM, span, f"a name stands here, and {span.text} is a text", hint=f"write {name}")
+
+
+def name_for_text(span: Span) -> Diagnostic:
+    """`flag call`."""
+    return Diagnostic(
+        NAME_FORM, span, f"a text stands here, and `{span.text}` is a name", hint=f'write `"{span.text}"`'
+    )
+
+
+def word_for_name(span: Span) -> Diagnostic:
+    """`tier`, `score` and the like where a name must stand."""
+    return Diagnostic(
+        NAME_FORM,
+        span,
+        f"`{span.text}` is a word of the language here",
+        hint=f"to use it as a name, put it in backquotes: `` `{span.text}` ``",
+    )
