@@ -88,7 +88,7 @@ def _tally_events(signal: Signal, matches: tuple[Event, ...], situation: Situati
     total = sum(fade_points(signal.points, signal.fade, situation.as_of - event.at) for event in events)
     if abs(total) > RULE_LIMIT:
         raise ScoreOverflow(signal.place, situation.lead.id)
-    return Tally(signal, len(events), total, _capped(total, signal.cap), events)
+    return Tally(signal, len(events), total, capped(total, signal.cap), events)
 
 
 def _repeated(signal: Signal, matches: tuple[Event, ...], situation: Situation) -> tuple[Event, ...]:
@@ -122,7 +122,7 @@ def _occasion(signal: Signal, event: Event, situation: Situation) -> Hashable:
             return None
 
 
-def _capped(total: int, cap: int | None) -> int:
+def capped(total: int, cap: int | None) -> int:
     """The sum of a rule, going no further than its cap on either side of zero: all its points have one sign."""
     return total if cap is None else max(-cap, min(total, cap))
 
