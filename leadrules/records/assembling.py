@@ -7,6 +7,7 @@ from leadrules.model.calendar import Calendar
 from leadrules.model.lead import Event
 from leadrules.model.schema import Field, Schema
 from leadrules.model.values import Value
+from leadrules.records.columns import rules_read_id
 from leadrules.records.ledger import Ledger, advice, shown
 from leadrules.records.problems import (
     DIFFERING_LEAD,
@@ -30,7 +31,7 @@ def collect_leads(
     """Each lead once: id, known fields, row number, and the row itself (its events may be nested in it)."""
     read_id = _fitting(id_readers(schema.blanks), table)
     readers = _field_readers(table, schema, calendar, skip=1)
-    id_field = table.columns.all[0].field
+    id_field, id_is_field = schema.id, rules_read_id(schema)
     seen: dict[str, bytes] = {}
     for number, cells, raw in _counted(table, ledger, progress):
         if isinstance(cells, Fault):
@@ -49,7 +50,9 @@ def collect_leads(
                 hint = f"an earlier row has the id `{shown(identity)}` and says something else"
                 ledger.reject(table, number, Fault(DIFFERING_LEAD, hint, identity), raw, id_field.column)
             continue
-        yield identity, read_fields(cells[1:], readers, table, number, ledger), number, raw
+        fields: dict[str, Value] = {schema.id.name: identity} if id_is_field else {}
+        fields.update(read_fields(cells[1:], readers, table, number, ledger))
+        yield identity, fields, number, raw
 
 
 def collect_events(

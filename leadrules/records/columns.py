@@ -39,7 +39,13 @@ class Columns:
 def lead_columns(schema: Schema) -> Columns:
     """The columns of a file of leads. The id is in `lead_id` or else `id`, where no header is declared."""
     usual = ("id", "lead_id") if schema.id.declared else ("lead_id", "id")
-    return Columns(LEAD, (_built_in(schema.id, usual), *map(_plain, schema.lead_fields)))
+    others = (field for field in schema.lead_fields if field.name != schema.id.name)
+    return Columns(LEAD, (_built_in(schema.id, usual), *map(_plain, others)))
+
+
+def rules_read_id(schema: Schema) -> bool:
+    """Do rules ask for the id, as for any other field?"""
+    return any(field.name == schema.id.name for field in schema.lead_fields)
 
 
 def event_columns(schema: Schema) -> Columns:

@@ -51,7 +51,8 @@ class Ledger:
             examples = (*examples, Example(table.file, row, column, shown(fault.value), fault.hint))
         self._rejected[fault.code] = count + 1, examples
         if self._keep:
-            self._rejects.append(RejectedRow(table.file, row, fault.code, fault.hint, table.named(raw)))
+            cells = tuple((header, writable(cell)) for header, cell in table.named(raw))
+            self._rejects.append(RejectedRow(table.file, row, fault.code, fault.hint, cells))
 
     def trouble(self, table: Table, row: int, field: Field, value: object, trouble: Trouble) -> None:
         """Note a value that was not simply read."""
@@ -115,5 +116,12 @@ def advice(field: Field, trouble: Trouble) -> str:
 
 def shown(value: object) -> str:
     """A value on one short line."""
-    line = " ".join(str(value).split())
+    line = " ".join(str(writable(value)).split())
     return line if len(line) <= _SHOWN else line[: _SHOWN - 1] + "…"
+
+
+def writable(value: object) -> object:
+    """Half a surrogate pair, which JSON can spell, can't be written in any encoding: it is spelled again."""
+    if not isinstance(value, str) or value.isascii():
+        return value
+    return value.encode(errors="backslashreplace").decode()

@@ -6,7 +6,7 @@ from leadrules.model.calendar import Calendar
 from leadrules.model.lead import Event, Lead
 from leadrules.model.schema import Schema
 from leadrules.model.values import Value
-from leadrules.records.columns import Column, Columns, event_columns, lead_columns
+from leadrules.records.columns import Column, Columns, event_columns, lead_columns, rules_read_id
 from leadrules.records.ledger import advice, shown
 from leadrules.records.problems import (
     EVENT_WITHOUT_TIME,
@@ -48,7 +48,8 @@ def lead_reader(schema: Schema, calendar: Calendar) -> LeadReader:
             keys = " or ".join(f"`{key}`" for key in of_lead.all[0].keys)
             raise RecordsError(LEAD_WITHOUT_ID, said, file="lead", hint=f"give it a text under {keys}")
         own = tuple(event(identity, number, each) for number, each in enumerate(events, 1))
-        return Lead(identity, _fields(record, lead_fields), own)
+        known: dict[str, Value] = {schema.id.name: identity} if rules_read_id(schema) else {}
+        return Lead(identity, known | _fields(record, lead_fields), own)
 
     def event(identity: str, number: int, mapping: Record) -> Event:
         record = _checked(mapping, "events", number)

@@ -1,16 +1,18 @@
 """Dates and times as files hold them."""
 
 import re
+from datetime import datetime
 from typing import Final
 
 from leadrules.model.calendar import Calendar
 from leadrules.model.clock import instant_of_local, local_day, midnight
-from leadrules.model.values import DAY, RANGES, Kind
+from leadrules.model.values import DAY, RANGES, SECOND, Kind
 from leadrules.records.reading import Reading, Trouble
 from leadrules.records.widths import fold_width
 from leadrules.text.dates import clock_time, day_number
 from leadrules.text.patterns import Moment, Pattern, match_pattern, read_offset
 
+_EPOCH: Final = datetime(1970, 1, 1).toordinal()  # noqa: DTZ001  a wall clock without a zone
 _CLOCK: Final = r"(\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?"
 _OFFSET: Final = r"(Z|[+-]\d{2}(?::?\d{2})?)?"
 _WRITTEN: Final = tuple(
@@ -22,6 +24,17 @@ _WRITTEN: Final = tuple(
         r"(\d{4})年(\d{1,2})月(\d{1,2})日 *(\d{1,2})時(?:(\d{1,2})分(?:(\d{1,2})秒)?)?()()",
     )
 )
+
+
+def quick_local(text: str) -> int | None:
+    """The local microseconds of `2026-04-01 09:30:00`, which most files are full of; None for every other form."""
+    if len(text) != 19 or text[4] + text[7] + text[13] + text[16] != "--::" or text[10] not in "T ":
+        return None
+    try:
+        wall = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return (wall.toordinal() - _EPOCH) * DAY + ((wall.hour * 60 + wall.minute) * 60 + wall.second) * SECOND
 
 
 def moment_of_text(text: str, pattern: Pattern | None) -> Moment | None:
@@ -58,7 +71,7 @@ def time_of(moment: Moment, calendar: Calendar) -> Reading:
         return _inside(Kind.TIME, midnight(calendar, moment.day))
     local = moment.day * DAY + moment.clock
     if moment.offset is None:
-        return _inside(Kind.TIME, instant_of_local(calendar, local))
+        return time_of_local(local, calendar)
     return _inside(Kind.TIME, local - moment.offset)
 
 
@@ -67,6 +80,11 @@ def date_of(moment: Moment, calendar: Calendar) -> Reading:
     if moment.offset is None:
         return _inside(Kind.DATE, moment.day)
     return _inside(Kind.DATE, local_day(calendar, moment.day * DAY + (moment.clock or 0) - moment.offset))
+
+
+def time_of_local(local: int, calendar: Calendar) -> Reading:
+    """The instant at which the calendar's clock shows this."""
+    return _inside(Kind.TIME, instant_of_local(calendar, local))
 
 
 def _inside(kind: Kind, value: int) -> Reading:

@@ -13,11 +13,11 @@ from leadrules.model.clock import instant_of
 from leadrules.model.schema import Field
 from leadrules.model.values import DAY, NUMBER_UNIT, Kind
 from leadrules.records.amounts import number_of_decimal, number_of_float, number_of_int, number_of_text
-from leadrules.records.moments import date_of, moment_of_text, time_of
+from leadrules.records.moments import date_of, moment_of_text, quick_local, time_of, time_of_local
 from leadrules.records.reading import Reading, ReadText, ReadValue, Trouble
 from leadrules.records.widths import fold_width
 from leadrules.text.dates import clock_time
-from leadrules.text.patterns import Moment, read_pattern
+from leadrules.text.patterns import Moment, Pattern, read_pattern
 
 _NOTHING: Final[Reading] = (None, None)
 _UNREADABLE: Final[Reading] = (None, Trouble.UNREADABLE)
@@ -88,17 +88,22 @@ def _by_declaration(field: Field, calendar: Calendar) -> ReadText:
         case Kind.YES_NO:
             return _yes_no
         case Kind.DATE | Kind.TIME:
-            mean = date_of if field.kind is Kind.DATE else time_of
-
-            def moment(text: str) -> Reading:
-                said = moment_of_text(text, pattern)
-                return mean(said, calendar) if said else _UNREADABLE
-
-            return moment
+            return partial(_date_or_time, field.kind, calendar, pattern)
         case Kind.DURATION | Kind.SCORE:
             raise ValueError(f"no field can be a {field.kind}")
         case _:
             assert_never(field.kind)
+
+
+def _date_or_time(kind: Kind, calendar: Calendar, pattern: Pattern | None, text: str) -> Reading:
+    if pattern is None and kind is Kind.TIME:
+        local = quick_local(text)
+        if local is not None:
+            return time_of_local(local, calendar)
+    moment = moment_of_text(text, pattern)
+    if moment is None:
+        return _UNREADABLE
+    return (date_of if kind is Kind.DATE else time_of)(moment, calendar)
 
 
 def _plain_text(text: str) -> Reading:

@@ -110,6 +110,13 @@ def test_which_column_is_the_id(save, header, field, expected):
     assert expected == read(save("leads.csv", f"{header}\na,b\n"), schema=Schema(id=field)).leads[0].id
 
 
+def test_rules_may_read_the_id(save):
+    """A rule that asks for the id is given it, from whichever column it came."""
+    schema = Schema(lead_fields=(Field("id", Kind.TEXT), Field("x", Kind.TEXT)))
+
+    assert {"id": "L-1", "x": "y"} == read(save("leads.csv", "lead_id,x\nL-1,y\n"), schema=schema).leads[0].fields
+
+
 def test_one_column(save):
     """A file of ids alone is a file of leads."""
     assert ["L-1", "L-2"] == [lead.id for lead in read(save("leads.csv", "id\nL-1\nL-2\n")).leads]

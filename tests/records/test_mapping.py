@@ -60,6 +60,11 @@ def test_values_that_do_not_fit():
     assert {} == lead_from_mapping(SCHEMA, TOKYO, {"id": "L-1", "title": 5, "revenue": "many", "asked": None}).fields
 
 
+def test_rules_may_read_the_id():
+    """A rule that asks for the id is given it as text."""
+    assert {"id": "7"} == lead_from_mapping(Schema(lead_fields=(Field("id", Kind.TEXT),)), TOKYO, {"lead_id": 7}).fields
+
+
 BAD = (
     ("no id", {}, []),
     ("a blank id", {"id": " "}, []),
