@@ -100,7 +100,7 @@ def _no_text(opened: Opened, number: int) -> RecordsError:
 
 def _undecodable(opened: Opened, encoding: str) -> RecordsError:
     content = opened.head
-    if opened.path is not None and not opened.format.zipped:
+    if opened.path is not None and opened.path.is_file() and not opened.format.zipped:
         with opened.path.open("rb") as again:
             content = again.read(_TRIED)
     line = _first_bad_line(content, "utf-8" if encoding.lower() in {"utf-8", "utf8"} else encoding)

@@ -58,9 +58,9 @@ def opened(origin: Origin) -> Iterator[Opened]:
 
 def display_name(origin: Origin) -> str:
     """What a file is called in messages: its path as given, with `/`."""
-    if isinstance(origin, Path):
-        return origin.as_posix()
-    return origin if isinstance(origin, str) and origin != STANDARD_INPUT else "standard input"
+    if not isinstance(origin, str | Path) or str(origin) == STANDARD_INPUT:
+        return "standard input"
+    return origin.as_posix() if isinstance(origin, Path) else origin
 
 
 @contextmanager

@@ -4,6 +4,7 @@ import gzip
 import io
 import json
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +12,7 @@ from leadrules.model.lead import Event
 from leadrules.model.schema import Field, Schema
 from leadrules.model.values import DAY, HOUR, Kind
 from leadrules.records.history import read_history
+from leadrules.records.problems import RecordsError
 from leadrules.records.reading import Trouble
 from tests.records.small import TOKYO, read, refusal
 
@@ -170,6 +172,8 @@ def test_standard_input(monkeypatch):
 
     assert read("-").leads == read(stream).leads == read(io.BytesIO(content)).leads
     assert not stream.closed
+    with pytest.raises(RecordsError, match="standard input: leads and events can't both"):
+        read(Path("-"), "-")
 
 
 @pytest.mark.parametrize("content", [b"id\nL-1\n", b"\x1f\x8b\x08", b"PAR1", b"[]", "会社".encode("cp932")])
