@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from attrs import evolve
 
-from leadrules.checking import calculations, comparisons, kinds, operands
+from leadrules.checking import amounts, calculations, comparisons, kinds, operands
 from leadrules.checking.constants import constant, constants, texts_of
 from leadrules.checking.labels import label_comparison
 from leadrules.checking.layers import is_condition
@@ -85,14 +85,12 @@ def _where(reading: Reading, where: nodes.Expression | None) -> model.Condition 
 def _within(reading: Reading, node: nodes.Within, *, in_event: bool) -> model.Condition:
     """`E within D` is `E and age <= D`."""
     part = condition(reading, node.part, in_event=in_event)
-    duration = constant(reading, node.duration)
-    if duration is None:
-        return NEVER
-    if duration.kind is not Kind.DURATION:
-        reading.report(problems.duration_wanted(duration.node.span, duration.node.span.text, "within"))
+    longest = amounts.duration(reading, node.duration, "within")
+    if longest is None:
         return NEVER
     words = _behind(node)
-    young = model.Comparison("<=", model.EventAge(span=words), duration.operand, span=words)
+    most = model.Constant(longest, Kind.DURATION, span=node.duration.span)
+    young = model.Comparison("<=", model.EventAge(span=words), most, span=words)
     return model.And((part, young), span=node.span)
 
 

@@ -29,7 +29,7 @@ FITTING: Final[dict[Kind, tuple[Kind, ...]]] = {
 
 def settle(reading: Reading, typed: Typed, kinds: tuple[Kind, ...], *, firm: bool = True) -> None:
     """Learn that the fields behind an operand are of one of these kinds."""
-    if typed.difference and kinds != (Kind.NUMBER,):
+    if typed.difference and Kind.NUMBER not in kinds:
         kinds = (Kind.TIME, Kind.DATE)  # the difference of two times is a duration
     reading.uses.extend(Use(key, kinds, typed.node.span, firm) for key in typed.open)
 

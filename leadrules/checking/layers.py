@@ -113,6 +113,8 @@ def mentions(names: Names, defines: Mapping[str, Definition], node: nodes.Expres
 
 def _of_name(names: Names, defines: Mapping[str, Definition], node: nodes.Name) -> Iterator[Mention]:
     match meaning(names, node, in_event=True):
+        case FieldOf(side="event") if not node.side and node.text not in EVENT_WORDS | names.fields.event.keys():
+            pass  # not declared: of the event only where the condition is about one already
         case FieldOf(side="event") | AgeOfEvent():
             yield Mention("event", node.text, Layer.FIELDS, node.span, inside=False)
         case NamedScore(name=name):
