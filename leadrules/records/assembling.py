@@ -31,7 +31,7 @@ def collect_leads(
     """Each lead once: id, known fields, row number, and the row itself (its events may be nested in it)."""
     read_id = _fitting(id_readers(schema.blanks), table)
     readers = _field_readers(table, schema, calendar, skip=1)
-    id_field, id_is_field = schema.id, rules_read_id(schema)
+    id_column, id_is_field = table.columns.all[0], rules_read_id(schema)
     seen: dict[str, bytes] = {}
     for number, cells, raw in _counted(table, ledger, progress):
         if isinstance(cells, Fault):
@@ -39,7 +39,7 @@ def collect_leads(
             continue
         identity, _ = read_id(cells[0])
         if not isinstance(identity, str):
-            ledger.reject(table, number, _no_id(cells[0]), raw, id_field.column)
+            ledger.reject(table, number, _no_id(cells[0]), raw, id_column)
             continue
         mark = mark_of(table.identity(raw))
         known = seen.setdefault(identity, mark)
@@ -48,7 +48,7 @@ def collect_leads(
                 ledger.repeated["lead"] += 1
             else:
                 hint = f"an earlier row has the id `{shown(identity)}` and says something else"
-                ledger.reject(table, number, Fault(DIFFERING_LEAD, hint, identity), raw, id_field.column)
+                ledger.reject(table, number, Fault(DIFFERING_LEAD, hint, identity), raw, id_column)
             continue
         fields: dict[str, Value] = {schema.id.name: identity} if id_is_field else {}
         fields.update(read_fields(cells[1:], readers, table, number, ledger))
@@ -61,7 +61,7 @@ def collect_events(
     """Give each event of a file to its lead; `events` has an entry for each lead."""
     read_id = _fitting(id_readers(schema.blanks), table)
     read_event = event_reader(table, schema, calendar, ledger)
-    column = table.columns.all[0].field.column
+    lead_column = table.columns.all[0]
     marks = set[bytes]()
     for number, cells, raw in _counted(table, ledger, progress):
         if isinstance(cells, Fault):
@@ -70,7 +70,7 @@ def collect_events(
         lead, _ = read_id(cells[0])
         own = events.get(lead) if isinstance(lead, str) else None
         if own is None:
-            ledger.reject(table, number, _no_lead(lead, cells[0]), raw, column)
+            ledger.reject(table, number, _no_lead(lead, cells[0]), raw, lead_column)
             continue
         event = read_event(number, cells, raw)
         if event is not None:
@@ -88,7 +88,7 @@ def event_reader(
     def reading(number: int, cells: Cells, raw: Raw) -> Event | None:
         instant, _ = read_at(cells[2])
         if instant is None:
-            ledger.reject(table, number, _no_time(cells[2], at), raw, at.column)
+            ledger.reject(table, number, _no_time(cells[2], at), raw, table.columns.all[2])
             return None
         done, trouble = read_action(cells[1])
         if trouble is not None:

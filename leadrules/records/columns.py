@@ -113,9 +113,15 @@ def _remedy(columns: Columns, column: Column, headers: tuple[str, ...]) -> str:
 
 
 def absent_columns(columns: Columns, headers: Iterable[str]) -> tuple[Column, ...]:
-    """The columns that the file does not have: unknown for every row."""
+    """The columns that the file does not have: unknown for every row. The first says whose it is, and is no field."""
     present = {header_key(header) for header in headers}
-    return tuple(column for column in columns.all if present.isdisjoint(column.keys))
+    return tuple(column for column in columns.all[1:] if present.isdisjoint(column.keys))
+
+
+def header_of(column: Column, headers: Iterable[str]) -> str:
+    """The header that the column has in this file."""
+    written = {header_key(header): header for header in headers}
+    return next((written[key] for key in column.keys if key in written), column.keys[0])
 
 
 def unused_headers(columns: Columns, headers: Iterable[str]) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from typing import Final
 from leadrules.diagnostics.diagnostic import Code
 from leadrules.model.schema import Field
 from leadrules.model.values import Kind
-from leadrules.records.columns import LEAD, Columns, absent_columns, unused_headers
+from leadrules.records.columns import LEAD, Column, Columns, absent_columns, header_of, unused_headers
 from leadrules.records.problems import CODES
 from leadrules.records.reading import Trouble
 from leadrules.records.report import (
@@ -44,11 +44,12 @@ class Ledger:
         self._absent: list[AbsentField] = []
         self._unused: list[UnusedHeaders] = []
 
-    def reject(self, table: Table, row: int, fault: Fault, raw: Raw, column: str = "") -> None:
-        """Set a row aside."""
+    def reject(self, table: Table, row: int, fault: Fault, raw: Raw, column: Column | None = None) -> None:
+        """Set a row aside; `column` is where the reason stands, if it is one cell."""
         count, examples = self._rejected.get(fault.code, (0, ()))
         if len(examples) < EXAMPLES:
-            examples = (*examples, Example(table.file, row, column, shown(fault.value), fault.hint))
+            header = "" if column is None else header_of(column, table.headers()).strip()
+            examples = (*examples, Example(table.file, row, header, shown(fault.value), fault.hint))
         self._rejected[fault.code] = count + 1, examples
         if self._keep:
             cells = tuple((header, writable(cell)) for header, cell in table.named(raw))

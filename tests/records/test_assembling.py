@@ -23,6 +23,13 @@ def test_identical_leads_count_once(save):
     assert (2, 4, {}) == (history.report.repeated_leads, history.report.lead_rows, kinds(history.report))
 
 
+def test_examples_name_the_header_of_the_file(save):
+    """Where the id may have two headers, an example names the one that is there."""
+    report = read(save("leads.csv", " lead_id ,title\nL-1,x\nL-1,y\n")).report
+
+    assert ["lead_id"] == [example.column for example in report.rejected[0].examples]
+
+
 def test_of_differing_leads_the_first_is_kept(save):
     """Rows that share an id and differ, in any column, are rejected after the first."""
     history = read(save("leads.csv", "id,title,other\nL-1,x,1\nL-1,y,1\nL-1,x,1\nL-1,x,2\n"))

@@ -84,6 +84,7 @@ def test_events_inside_their_lead(save):
     ].events
     assert ((), 2, 2) == (history.leads[1].events, history.report.events, history.report.event_rows)
     assert [] == [unused.headers for unused in history.report.unused]
+    assert {"ended_at"} == {absent.field for absent in history.report.absent if absent.side == "event"}
 
 
 def test_events_inside_and_beside(save):
