@@ -1,0 +1,86 @@
+"""The staircase: a file is a text, a text is nodes, nodes are a model. Each step down this page, none back.
+
+Only here are policies opened: the one that was named, and below its folder those it includes.
+"""
+
+from functools import cache
+from pathlib import Path, PurePosixPath
+
+from attrs import frozen
+
+from leadrules.checking.check import check
+from leadrules.diagnostics.diagnostic import Diagnostic, Severity
+from leadrules.model.policy import Policy
+from leadrules.syntax.decoding import decode
+from leadrules.syntax.nodes import PolicyText
+from leadrules.syntax.parser import parse
+from leadrules.text.source import Source
+
+
+@frozen
+class Folder:
+    """Where a policy stands: it can include what lies below, and nothing else. Without a path, it includes nothing."""
+
+    path: Path | None = None
+
+    def read(self, label: str) -> bytes | None:
+        """The bytes of a file below, or None where there is none. A link that leads out of the folder is not below."""
+        if self.path is None:
+            return None
+        home = self.path.resolve()
+        path = (home / label).resolve()
+        return path.read_bytes() if path.is_relative_to(home) and path.is_file() else None
+
+    def labels(self) -> tuple[str, ...]:
+        """The policies there are, to suggest one."""
+        if self.path is None:
+            return ()
+        return tuple(sorted(each.relative_to(self.path).as_posix() for each in self.path.rglob("*.rules")))
+
+
+@frozen
+class Compiled:
+    """A policy that means something: as it was written, and what it means."""
+
+    text: PolicyText
+    policy: Policy
+
+
+@frozen
+class Compilation:
+    """What became of a text: a policy, unless there are errors among the findings."""
+
+    compiled: Compiled | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def compile_file(path: Path, name: str | None = None) -> Compilation:
+    """Compile the policy of a file, shown as `name`; raises OSError where the file can't be opened."""
+    source, problem = decode(path.read_bytes(), name or path.as_posix(), path.name)
+    return Compilation(None, (problem,)) if problem else compile_source(source, Folder(path.resolve().parent))
+
+
+def compile_source(source: Source, folder: Folder = Folder()) -> Compilation:
+    """Compile a text that stands in a folder."""
+    problems: list[Diagnostic] = []
+
+    def nodes_of(source: Source) -> PolicyText:
+        text, found = parse(source)
+        problems.extend(found)
+        return text
+
+    @cache
+    def included(label: str) -> PolicyText | None:
+        content = folder.read(label)
+        if content is None:
+            return None
+        source_below, problem = decode(content, (shown / label).as_posix(), label)
+        problems.extend([problem] if problem else ())
+        return nodes_of(source_below)
+
+    shown = PurePosixPath(source.name).parent
+    text = nodes_of(source)
+    policy, found = check(text, included, folder.labels)
+    problems.extend(found)
+    refused = policy is None or any(each.code.severity is Severity.ERROR for each in problems)
+    return Compilation(None if refused or policy is None else Compiled(text, policy), tuple(problems))
