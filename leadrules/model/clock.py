@@ -17,6 +17,7 @@ _EPOCH_UTC = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 
 
+@cache
 def knows_zone(name: str) -> bool:
     """Is this the name of a time zone, as in `Asia/Tokyo`?"""
     return name in available_timezones()
