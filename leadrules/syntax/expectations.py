@@ -13,6 +13,7 @@ _GROUPS: tuple[tuple[str, frozenset[str]], ...] = (
     ("`given`, `did`, `now` or `expect`", frozenset({"GIVEN", "DID", "NOW", "EXPECT", NEXT_STATEMENT})),
     ("a row such as `>= 100 then +5`", frozenset({"COMPARATOR", "OTHERWISE", NEXT_STATEMENT})),
     ("a value or a comparison such as `>= 100`", frozenset({"COMPARATOR", "OTHERWISE"})),
+    ('a text such as `"IT"` or `any of` and a list', frozenset({"ANY_OF", "TEXT", "NUMBER"})),
     ("a condition", frozenset({"NOT", "NAME", "COUNTING"})),
     ("a field or a value", frozenset({"NAME", "TEXT", "NUMBER", "LPAR"})),
     ('a list such as `["a", "b"]` or a range such as `10..20`', frozenset({"TEXT", "NUMBER", "NAME", "LSQB"})),
@@ -104,7 +105,7 @@ def describe(expected: frozenset[str]) -> str:
             left -= _VALUES | group
             left -= statement_terminals() if "POLICY" in group else set()
     left -= {NEXT_STATEMENT, "$END", "QUOTED_NAME"} if said or len(left) > 1 else set()
-    said += sorted(filter(None, map(_phrase, left)))
+    said += sorted(filter(None, map(_phrase, left)), key=lambda phrase: (phrase.startswith("`"), phrase))
     return _joined(said[:5]) if said else "`and`, `or` or a comparison such as `>= 10`"
 
 

@@ -54,7 +54,9 @@ class Failure:
 
     @property
     def span(self) -> Span:
-        """Its place."""
+        """Its place; at the end of the text, just behind the last word."""
+        if self.at_end and self.read:
+            return self.prepared.span(self.read[-1].end, self.read[-1].end)
         return self.prepared.span(self.start, self.end)
 
     @property

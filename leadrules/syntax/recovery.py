@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from leadrules.syntax.expectations import keywords, possible_words, statement_terminals
 from leadrules.syntax.explanations import explain
-from leadrules.syntax.explanations.structure import closes_later
+from leadrules.syntax.explanations.structure import ELSEWHERE, closes_later
 from leadrules.syntax.failure import NEXT_STATEMENT, Failure, Piece, acceptable, next_state, shifts, word_at
 from leadrules.syntax.grammar import policy_parser
 from leadrules.syntax.limits import DEEPEST_NESTING
@@ -59,11 +59,11 @@ def read_around(prepared: Prepared, report: Report) -> "Tree[Token]":
             too_many = limits.too_many_problems(failure.span, MOST_PROBLEMS)
             report(limits.nested_too_deeply(failure.span, DEEPEST_NESTING) if len(stack) > DEEPEST_STACK else too_many)
             return _finish(parser)
-        if failure.completes:
+        failure = _reframed(failure, earlier, parser)
+        problem = explain(failure)
+        report(problem)
+        if failure.completes and failure.start == start and problem.span.start >= start:
             _complete(parser, start)
-        else:
-            failure = _reframed(failure, earlier, parser)
-        report(explain(failure))
         problems += 1
         if failure.at_end:
             return _finish(parser)
@@ -166,7 +166,7 @@ def _level_for(parser: "InteractiveParser", failure: Failure, position: int, lev
     that has been done does it end the block (when nothing else will), or is it passed over.
     """
     stack = parser.parser_state.state_stack
-    text, bare = failure.prepared.text, failure.prepared.bare
+    text = failure.prepared.text
     start, end = word_at(text, position)
     word = text[start:end]
     if start != position:
@@ -176,11 +176,11 @@ def _level_for(parser: "InteractiveParser", failure: Failure, position: int, lev
     fresh = not failure.completes or position > failure.start
     if not _USED_AS_NAME.match(text, end):
         terminal = _beginning_words().get(word)
-        if fresh and (terminal or _is_near(word, stack[: levels[0] + 1])):
+        if fresh and (terminal or _is_near(word, stack[: levels[0] + 1]) or _is_elsewhere(word, position, text)):
             return levels[0]
         if terminal:
             level = next((level for level in levels if shifts(stack[level], terminal)), None)
-            return None if closes_later(bare, position) else level
+            return None if closes_later(failure) else level
     row = _lexed(parser, stack[levels[0]], position)
     if row is None or row == "SEMICOLON" or word in _first_words() or not shifts(stack[levels[0]], row):
         return None
@@ -190,6 +190,11 @@ def _level_for(parser: "InteractiveParser", failure: Failure, position: int, lev
 def _is_near(word: str, stack: list[int]) -> bool:
     """Whether a word is probably a misspelt beginning, worth reading to be told about."""
     return word[:1].isalpha() and bool(did_you_mean(word, possible_words(acceptable(tuple(stack)))))
+
+
+def _is_elsewhere(word: str, position: int, text: str) -> bool:
+    """Whether a line begins with what begins a rule in other languages."""
+    return word.lower() in ELSEWHERE and text[position - 1 : position] in {"", "\n"}
 
 
 def _lexed(parser: "InteractiveParser", state: int, position: int) -> str | None:

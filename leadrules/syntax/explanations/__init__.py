@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Final
 
 from leadrules.diagnostics.diagnostic import Diagnostic
+from leadrules.syntax.explanations.lists import any_of, empty_place, range_or_list
 from leadrules.syntax.explanations.signs import odd_sign, operator_sign, quotation_mark, text_or_name
 from leadrules.syntax.explanations.structure import (
     bracket,
@@ -22,9 +23,27 @@ from leadrules.syntax.failure import Failure
 Explanation = Callable[[Failure], Diagnostic | None]
 
 EXPLANATIONS: Final[tuple[Explanation, ...]] = (
-    text_or_name, quotation_mark, date, points, duration, number, calculation, chained, operator_sign, function, bracket, clause, late_channel,
-    unclosed, unfinished, wrong_sort, odd_sign,
-)  # fmt: skip
+    text_or_name,
+    quotation_mark,
+    date,
+    points,
+    duration,
+    number,
+    calculation,
+    chained,
+    operator_sign,
+    function,
+    empty_place,
+    any_of,
+    range_or_list,
+    bracket,
+    clause,
+    late_channel,
+    unclosed,
+    unfinished,
+    wrong_sort,
+    odd_sign,
+)
 
 
 def explain(failure: Failure) -> Diagnostic:

@@ -37,7 +37,7 @@ _ORDERS = {
     "SCORE": (("max", "min"), "`max`, then `min`"),
 }
 # What somebody who knows another language may begin with.
-_ELSEWHERE = {"if": "when", "rule": "when", "import": "include", "set": "let", "def": "define", "assert": "always"}
+ELSEWHERE = {"if": "when", "rule": "when", "import": "include", "set": "let", "def": "define", "assert": "always"}
 _WEEKDAYS = {"月": "Mon", "火": "Tue", "水": "Wed", "木": "Thu", "金": "Fri", "土": "Sat", "日": "Sun"}
 
 
@@ -90,7 +90,8 @@ def clause(failure: Failure) -> Diagnostic | None:
     clauses, order = _ORDERS[statement.terminal]
     for words in clauses:
         found = re.compile(words.replace(" ", r"\s+") + r"(?!\w)").match(failure.prepared.text, failure.start)
-        if found and (failure.completes or words in {"max", "min"}):
+        too_early = statement.terminal == "FOLLOW_UP" and failure.previous == statement
+        if found and (failure.completes or too_early or words in {"max", "min"}):
             return problems.clause_order(failure.prepared.span(*found.span()), order)
     return None
 
@@ -102,7 +103,7 @@ def unclosed(failure: Failure) -> Diagnostic | None:
         return None
     opening = failure.place(opened[-1])
     closing = _CLOSING[failure.text(opened[-1])]
-    a_word = failure.word in keywords().values() or failure.word in {"{", ";"}
+    a_word = failure.word in {*keywords().values(), "{", ";"} - {"where"}
     if closing != "}":
         needed = {")": "RPAR", "]": "RSQB"}[closing] in failure.expected
         return problems.open_bracket(failure.span, opening, closing) if needed and (a_word or failure.at_end) else None
@@ -113,17 +114,18 @@ def unclosed(failure: Failure) -> Diagnostic | None:
     if failure.word not in statement_words():
         return None
     block = _statement(failure, failure.read.index(opened[-1]))
-    if block is None or not closes_later(failure.prepared.bare, failure.start):
+    if block is None or not closes_later(failure):
         return problems.open_bracket(failure.span, opening, closing)
     return problems.misplaced_statement(failure.span, failure.place(block), _HOLDS.get(block.terminal, "other things"))
 
 
-def closes_later(bare: str, start: int) -> bool:
-    """Whether more braces are closed than opened from here on: the block that is open here ends further down."""
+def closes_later(failure: Failure) -> bool:
+    """Whether each brace that is open here is closed further down."""
+    needed = sum(piece.terminal == "LBRACE" for piece in failure.open_brackets)
     depth = 0
-    for brace in re.compile(r"[{}]").finditer(bare, start):
+    for brace in re.compile(r"[{}]").finditer(failure.prepared.bare, failure.start):
         depth += 1 if brace[0] == "{" else -1
-        if depth < 0:
+        if depth == -needed:
             return True
     return False
 
@@ -145,7 +147,8 @@ def wrong_sort(failure: Failure) -> Diagnostic | None:
         name = failure.word[1:-1]
         return names.text_for_name(failure.span, f"`{name}`" if name.isidentifier() else f"`` `{name}` ``")
     text_only = "TEXT" in failure.expected and "NUMBER" not in failure.expected and not failure.completes
-    if text_only and failure.word.isidentifier() and not _guess(failure):
+    a_name = failure.word.isidentifier() and failure.word not in keywords().values()
+    if text_only and a_name and not _guess(failure):
         return names.name_for_text(failure.span)
     return None
 
@@ -153,13 +156,16 @@ def wrong_sort(failure: Failure) -> Diagnostic | None:
 def wrong_word(failure: Failure) -> Diagnostic:
     """Anything else: what was expected, what was found, and the word that may have been meant."""
     span = failure.span
+    if not failure.completes and "COLON" in failure.expected and failure.previous and not failure.begins_line:
+        guess = did_you_mean(failure.text(failure.previous), ("from", "in", "as"))
+        return problems.unexpected(span, describe(failure.expected), guess)
     if not failure.completes:
         return problems.unexpected(span, describe(failure.expected), _guess(failure))
     previous = failure.previous
     begins = previous is None or previous.terminal in {"SEMICOLON", "LBRACE", "RBRACE"} or failure.begins_line
     if begins and failure.word[:1].isalpha():
         words, where = _beginnings(failure)
-        elsewhere = _ELSEWHERE.get(failure.word.lower())
+        elsewhere = ELSEWHERE.get(failure.word.lower())
         guess = f"did you mean `{elsewhere}`?" if elsewhere in words else did_you_mean(failure.word, words)
         return problems.unknown_statement(span, where, guess)
     return problems.unexpected_more(span, describe(failure.expected), _guess(failure))

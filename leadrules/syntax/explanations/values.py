@@ -13,7 +13,9 @@ _BUSINESS = re.compile(r"[0-9]+\s+business\s+(?:hour|day)s?")
 
 def date(failure: Failure) -> Diagnostic | None:
     """`2026/4/1`, `2026-04-01 9:30`."""
-    if not failure.word[:1].isdecimal():
+    previous = failure.previous
+    begun = previous is not None and previous.terminal in {"NUMBER", "DATE"} and not failure.begins_line
+    if not failure.word[:1].isdecimal() and not begun:
         return None
     slip = slips.date_near(failure.prepared.text, failure.start)
     if slip is None:

@@ -205,9 +205,38 @@ def clause_order(span: Span, order: str) -> Diagnostic:
     return Diagnostic(
         CLAUSE_ORDER,
         span,
-        f"`{span.text}` stands too late, or twice",
+        f"`{span.text}` stands at the wrong place, or twice",
         hint=f"the order is {order}",
     )
+
+
+def single_value(span: Span, one: str) -> Diagnostic:
+    """`industry in "IT"`."""
+    return Diagnostic(
+        UNEXPECTED,
+        span,
+        "after `in` stands a list or a range",
+        "a single value",
+        hint=f"write `== {one}`, or `in [{one}]`",
+    )
+
+
+def range_word(span: Span) -> Diagnostic:
+    """`10 to 20`."""
+    return Diagnostic(UNEXPECTED, span, f"a range is not written with `{span.text}`", hint="write `10..20`")
+
+
+def list_without_any_of(span: Span, test: str) -> Diagnostic:
+    """`contains ["a", "b"]`."""
+    return Diagnostic(
+        UNEXPECTED, span, f"a list after `{test}` needs `any of`", hint=f'write `{test} any of ["…", "…"]`'
+    )
+
+
+def empty_place(span: Span, before: str) -> Diagnostic:
+    """`[]`, `["a",]`."""
+    message = "a list holds one value at least" if before == "[" else "after this comma a value is missing"
+    return Diagnostic(UNEXPECTED, span, message, hint="write the value, or delete the comma" if before != "[" else "")
 
 
 def unknown_function(span: Span, functions: tuple[str, ...]) -> Diagnostic:

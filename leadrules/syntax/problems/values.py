@@ -189,10 +189,9 @@ def date_form(span: Span, plain: str | None) -> Diagnostic:
 
 
 def no_such_day(span: Span) -> Diagnostic:
-    """`2026-02-30`."""
-    return Diagnostic(
-        NO_SUCH_TIME, span, f"no calendar has the day `{span.text}`", hint="write year, month, day: `2026-04-01`"
-    )
+    """`2026-02-30`, `02-30`."""
+    form = "year, month, day: `2026-04-01`" if len(span.text) > 5 else "month and day: `12-29`"
+    return Diagnostic(NO_SUCH_TIME, span, f"no calendar has the day `{span.text}`", hint=f"write {form}")
 
 
 def no_such_clock_time(span: Span) -> Diagnostic:
