@@ -38,8 +38,10 @@ def parse(source: Source) -> tuple[nodes.PolicyText, tuple[Diagnostic, ...]]:
 def _read(prepared: Prepared, report: Report) -> "Tree[Token]":
     from lark import UnexpectedInput
 
+    from leadrules.syntax.words import on_error
+
     try:
-        return policy_parser().parse(prepared.text)
+        return policy_parser().parse(prepared.text, on_error=on_error)
     except UnexpectedInput:
         from leadrules.syntax.recovery import read_around
 

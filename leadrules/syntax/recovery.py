@@ -19,6 +19,7 @@ from leadrules.syntax.limits import DEEPEST_NESTING
 from leadrules.syntax.preparation import Prepared
 from leadrules.syntax.problems import Report, limits
 from leadrules.syntax.problems.wording import did_you_mean
+from leadrules.syntax.words import read_as_name
 
 if TYPE_CHECKING:
     from lark import Token, Tree
@@ -89,8 +90,11 @@ def _step(parser: "InteractiveParser", prepared: Prepared) -> "tuple[Piece | Non
     try:
         tree = parser.feed_token(token)
     except UnexpectedToken:
-        lexer_state.line_ctr.char_pos = token.start_pos if token.start_pos is not None else before
-        return None, None
+        if not read_as_name(parser, token):
+            lexer_state.line_ctr.char_pos = token.start_pos if token.start_pos is not None else before
+            return None, None
+        token = Token.new_borrow_pos("NAME", str(token), token)
+        tree = None
     if token.type == "$END":
         return None, tree
     return Piece(token.type, token.start_pos or 0, token.end_pos or 0), None

@@ -23,6 +23,7 @@ _HOLDS = {
 _BEGINS = {"SCORE": "rule of a score", "BY": "row of a `by`", "TEST": "step of a test"}
 _AWARD = ("once", "halving", "losing", "up to", "because")
 _AWARD_ORDER = "`once`, then `halving` or `losing`, then `up to`, then `because`"
+_FIELD_CLAUSES = ("from", "in", "as")
 _FIELD_ORDER = "the type, then `from`, then `in`, then `as`"
 _ORDERS = {
     "WHEN": (_AWARD, _AWARD_ORDER),
@@ -32,8 +33,8 @@ _ORDERS = {
         "`by`, `within`, `after` … `from`, `with`, `saying`, `if`, `because`",
     ),
     "CALENDAR": (("days", "hours", "holidays", "closed"), "`days`, `hours`, `holidays`, `closed`"),
-    "LEAD": (("from", "in", "as"), _FIELD_ORDER),
-    "EVENT": (("from", "in", "as"), _FIELD_ORDER),
+    "LEAD": (_FIELD_CLAUSES, _FIELD_ORDER),
+    "EVENT": (_FIELD_CLAUSES, _FIELD_ORDER),
     "SCORE": (("max", "min"), "`max`, then `min`"),
 }
 # What somebody who knows another language may begin with.
@@ -84,6 +85,9 @@ def late_channel(failure: Failure) -> Diagnostic | None:
 
 def clause(failure: Failure) -> Diagnostic | None:
     """A part of a statement that stands too late, or twice."""
+    previous = failure.previous
+    if previous and "COLON" in failure.expected and failure.text(previous) in _FIELD_CLAUSES:
+        return problems.clause_order(failure.place(previous), _FIELD_ORDER)  # taken for the name of the next field
     statement = _statement(failure, len(failure.read))
     if statement is None or statement.terminal not in _ORDERS or (failure.begins_line and not failure.completes):
         return None
@@ -157,7 +161,7 @@ def wrong_word(failure: Failure) -> Diagnostic:
     """Anything else: what was expected, what was found, and the word that may have been meant."""
     span = failure.span
     if not failure.completes and "COLON" in failure.expected and failure.previous and not failure.begins_line:
-        guess = did_you_mean(failure.text(failure.previous), ("from", "in", "as"))
+        guess = did_you_mean(failure.text(failure.previous), _FIELD_CLAUSES)
         return problems.unexpected(span, describe(failure.expected), guess)
     if not failure.completes:
         return problems.unexpected(span, describe(failure.expected), _guess(failure))
