@@ -19,18 +19,18 @@ from leadrules.model.values import Kind
 from leadrules.syntax import nodes
 from leadrules.text.span import Span
 
+Label = TierName | StageName | NextStageName
+
 
 def label_comparison(reading: Reading, node: nodes.Expression) -> Condition | None:
     """A comparison of the tier or stage with its names; None for any other condition."""
     match node:
         case nodes.Comparison(left=left, operator=operator, right=right):
-            word = label_word(reading.names, left)
-            label = right
-            if not word:
-                word, label = label_word(reading.names, right), left
+            asked, label = (left, right) if label_word(reading.names, left) else (right, left)
+            word = label_word(reading.names, asked)
             if not word or not isinstance(label, nodes.Name | nodes.TextLiteral) or label_word(reading.names, label):
                 return None
-            return _equal(reading, word, operator, label, node.span)
+            return _equal(reading, _operand(word, asked.span), word, operator, label, node.span)
         case nodes.InList(operand=operand, negated=negated, values=listed):
             word = label_word(reading.names, operand)
             items = _items(reading, listed)
@@ -43,7 +43,9 @@ def label_comparison(reading: Reading, node: nodes.Expression) -> Condition | No
             return None
 
 
-def _equal(reading: Reading, word: str, operator: nodes.At[str], label: nodes.Expression, span: Span) -> Condition:
+def _equal(
+    reading: Reading, asked: Label, word: str, operator: nodes.At[str], label: nodes.Expression, span: Span
+) -> Condition:
     name = label_of(reading, word, label)
     if operator.value not in {"==", "!="}:
         reading.report(
@@ -52,7 +54,7 @@ def _equal(reading: Reading, word: str, operator: nodes.At[str], label: nodes.Ex
         return NEVER
     if name is None:
         return NEVER
-    found = Comparison("==", _operand(word, span), Constant(name, Kind.TEXT, span=label.span), span=span)
+    found = Comparison("==", asked, Constant(name, Kind.TEXT, span=label.span), span=span)
     return Not(found, span=span) if operator.value == "!=" else found
 
 
@@ -75,6 +77,9 @@ def label_of(reading: Reading, word: str, node: nodes.Expression) -> str | None:
     if node.span.text == "unknown":
         reading.report(values.ask_unknown(node.span, "==", word))
     else:
+        if word == "next_stage" and not labels:
+            reading.report(problems.no_stages(node.span, [text]))
+            return None
         unknown = problems.unknown_tier if word == "tier" else problems.unknown_stage
         reading.report(unknown(node.span, text, labels))
     return None
@@ -89,7 +94,7 @@ def _items(reading: Reading, node: nodes.Expression) -> tuple[nodes.Expression, 
     return node.items if isinstance(node, nodes.ListLiteral) else None
 
 
-def _operand(word: str, span: Span) -> TierName | StageName | NextStageName:
+def _operand(word: str, span: Span) -> Label:
     match word:
         case "tier":
             return TierName(span=span)
