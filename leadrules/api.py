@@ -4,23 +4,16 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from os import PathLike
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
-from leadrules.diagnostics.diagnostic import Code, Diagnostic, Severity
-from leadrules.diagnostics.refusal import LeadRulesError
+from leadrules.diagnostics.diagnostic import Diagnostic
+from leadrules.diagnostics.refusal import REFUSED_POLICY, LeadRulesError
 from leadrules.evaluation.compiled.function import compile_policy_function
 from leadrules.model.clock import instant_of, instant_of_local
 from leadrules.model.decision import Decision
 from leadrules.pipeline import Compilation, Compiled, Folder, compile_file, compile_source
 from leadrules.records.mapping import lead_reader
 from leadrules.text.source import Source
-
-REFUSED_POLICY: Final = Code(
-    "LR390",
-    "refused-policy",
-    Severity.ERROR,
-    "A policy that can't be read, or has no meaning, decides nothing; its `diagnostics` say what is wrong and where.",
-)
 
 
 class PolicyError(LeadRulesError):

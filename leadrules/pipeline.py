@@ -48,10 +48,14 @@ class Compiled:
 
 @frozen
 class Compilation:
-    """What became of a text: a policy, unless there are errors among the findings."""
+    """What became of a text: a policy, unless there are errors among the findings.
+
+    `parts` are the labels of the files it includes.
+    """
 
     compiled: Compiled | None
     diagnostics: tuple[Diagnostic, ...]
+    parts: tuple[str, ...] = ()
 
 
 def compile_file(path: Path, name: str | None = None) -> Compilation:
@@ -63,6 +67,7 @@ def compile_file(path: Path, name: str | None = None) -> Compilation:
 def compile_source(source: Source, folder: Folder = Folder()) -> Compilation:
     """Compile a text that stands in a folder."""
     problems: list[Diagnostic] = []
+    parts: list[str] = []
 
     def nodes_of(source: Source) -> PolicyText:
         text, found = parse(source)
@@ -74,6 +79,7 @@ def compile_source(source: Source, folder: Folder = Folder()) -> Compilation:
         content = folder.read(label)
         if content is None:
             return None
+        parts.append(label)
         source_below, problem = decode(content, (shown / label).as_posix(), label)
         problems.extend([problem] if problem else ())
         return nodes_of(source_below)
@@ -83,4 +89,5 @@ def compile_source(source: Source, folder: Folder = Folder()) -> Compilation:
     policy, found = check(text, included, folder.labels)
     problems.extend(found)
     refused = policy is None or any(each.code.severity is Severity.ERROR for each in problems)
-    return Compilation(None if refused or policy is None else Compiled(text, policy), tuple(problems))
+    compiled = None if refused or policy is None else Compiled(text, policy)
+    return Compilation(compiled, tuple(problems), tuple(parts))

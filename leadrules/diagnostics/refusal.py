@@ -1,6 +1,15 @@
 """What stops the work: no honest answer can be given, and somebody has to do something first."""
 
-from leadrules.diagnostics.diagnostic import Code
+from typing import Final
+
+from leadrules.diagnostics.diagnostic import Code, Severity
+
+REFUSED_POLICY: Final = Code(
+    "LR390",
+    "refused-policy",
+    Severity.ERROR,
+    "A policy that can't be read, or has no meaning, decides nothing; its `diagnostics` say what is wrong and where.",
+)
 
 
 class LeadRulesError(Exception):

@@ -100,7 +100,7 @@ def _absent_story(follow_up: FollowUp, situation: Situation) -> FollowUpStory:
     elif follow_up.after is not None:
         parts = missing_event(follow_up.after, situation)
     else:
-        passed_over = "every event is a contact of ours" if situation.events else "no events"
+        passed_over = "every event is a contact of ours" if situation.events else "no events at all"
     return FollowUpStory(
         channel=follow_up.channel,
         low=follow_up.low,

@@ -4,7 +4,8 @@ Of `a and b` that is false, only what is false is told; of `a or b` that is true
 events that no event meets is told by the first of its parts that left none.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Final
 
 from leadrules.evaluation.expressions import holds, matching, value
 from leadrules.evaluation.situation import Situation
@@ -20,14 +21,26 @@ from leadrules.model.expressions import (
     Converted,
     EventAge,
     EventField,
+    Fact,
     Implies,
     LeadField,
+    NextStageName,
     Not,
     Operand,
     Or,
+    StageName,
+    TierName,
 )
 from leadrules.model.lead import Event
+from leadrules.model.values import Kind
 from leadrules.text.span import Span
+
+_NAMES: Final[Mapping[type, str]] = {
+    EventAge: "age",
+    TierName: "tier",
+    StageName: "stage",
+    NextStageName: "next_stage",
+}
 
 
 def deciding(condition: Condition | None, situation: Situation, event: Event | None = None) -> tuple[Part, ...]:
@@ -38,7 +51,7 @@ def deciding(condition: Condition | None, situation: Situation, event: Event | N
 def missing_event(condition: Condition, situation: Situation) -> tuple[Part, ...]:
     """Why no event of the lead meets a condition on events."""
     if not situation.events:
-        return (Part(words_of(condition.span), note="no events"),)
+        return (Part(words_of(condition.span), note="no events at all"),)
     left = situation.events
     for part in _conjuncts(condition):
         kept = tuple(event for event in left if holds(part, situation, event))
@@ -73,6 +86,9 @@ def _deciding(condition: Condition, situation: Situation, event: Event | None) -
                     yield from _deciding(part, situation, event)
         case AnyEvent(where=where):
             yield from _any_event(condition, where, situation)
+        case Fact():
+            words = words_of(condition.span) or condition.name
+            yield Part(words, (Read(words, truth, Kind.YES_NO),))
         case Not(condition=inner):
             yield Part(words_of(condition.span), _read(inner, situation, event), _counted(inner, situation))
         case _:
@@ -97,9 +113,9 @@ def _left_none(part: Condition, left: tuple[Event, ...], situation: Situation) -
     """None of the events left meets this part; of those that got so far, the latest shows by how little."""
     words = words_of(part.span)
     if len(left) == len(situation.events):
-        return (Part(words, note=f"none of {_events(len(left))}"),)
+        return (Part(words, note=f"no such event ({len(left)} in all)"),)
     latest = max(left, key=lambda event: event.at)
-    note = f"none of {_events(len(left))} that came so far; the latest" if len(left) > 1 else "the only such event"
+    note = f"{_events(len(left))} came this far{'; the latest' if len(left) > 1 else ''}"
     return (Part(words, _read(part, situation, latest), note),)
 
 
@@ -125,6 +141,10 @@ def _values(operand: Operand, situation: Situation, event: Event | None) -> Iter
     match operand:
         case Constant():
             return
+        case (
+            EventAge() | TierName() | StageName() | NextStageName()
+        ):  # `within 14d`, `tier == Hot` are no names for them
+            yield Read(_NAMES[type(operand)], value(operand, situation, event), operand.kind)
         case Converted():
             yield from _values(operand.operand, situation, event)
         case _:
@@ -136,10 +156,8 @@ def _values(operand: Operand, situation: Situation, event: Event | None) -> Iter
 
 
 def _name(operand: Operand) -> str:
-    """What an operand is called that stands nowhere in the text, as the age that `within` asks for."""
+    """What an operand is called that stands nowhere in the text."""
     match operand:
-        case EventAge():
-            return "age"
         case LeadField(name=name) | EventField(name=name):
             return name
         case _:

@@ -40,7 +40,8 @@ def _listed(story: FollowUpStory, page: Page) -> Iterator[str]:
 
 def _absent(story: FollowUpStory, page: Page) -> Iterator[str]:
     place = page.quiet(visible(str(story.place)))
-    yield f"  - {_channel(story)} within {_wait(story)}: {visible(story.because)}  {place}"
+    yield f"  - {_channel(story)} within {_wait(story)}  {place}"
+    yield f"      {visible(story.because)}"
     if story.passed_over:
         yield f"      {story.passed_over}"
     yield from (f"      {line}" for line in part_lines(story.parts, page))

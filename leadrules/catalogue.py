@@ -1,0 +1,66 @@
+"""Every code that can be reported, in one tuple, by number.
+
+LR0xx a text that can't be read, LR1xx a text without meaning, LR3xx data that does not fit. Each floor keeps its own
+codes beside its messages; a new module of problems is entered here. The page docs/codes/README.md is made of them.
+"""
+
+import sys
+from collections.abc import Iterator, Sequence
+from types import ModuleType
+from typing import Final
+
+from leadrules.checking.problems import amounts, calendars, definitions, fields, includes, names, places, tests, values
+from leadrules.diagnostics.diagnostic import Code
+from leadrules.diagnostics.refusal import REFUSED_POLICY
+from leadrules.evaluation import problems as deciding
+from leadrules.model import problems as waiting
+from leadrules.records import problems as records
+from leadrules.syntax import problems as syntax
+
+_CHECKING: Final = (names, definitions, includes, fields, places, values, amounts, calendars, tests)
+
+
+def _codes(module: ModuleType) -> tuple[Code, ...]:
+    return tuple(value for value in vars(module).values() if isinstance(value, Code))
+
+
+_GATHERED: Final = (
+    *syntax.CODES,
+    *(code for module in _CHECKING for code in _codes(module)),
+    *records.CODES,
+    *_codes(waiting),
+    *_codes(deciding),
+    REFUSED_POLICY,
+)
+CODES: Final[tuple[Code, ...]] = tuple(sorted(dict.fromkeys(_GATHERED), key=lambda code: code.id))
+
+_HEAD: Final = """\
+# Codes
+
+Each finding has a code and a name, which mean the same. `LR0xx`: the text can't be read. `LR1xx`: it can be read, and
+has no meaning. `LR3xx`: the data does not fit. A policy with an error decides nothing until it is mended; a row with a
+warning is set aside and counted.
+
+This page is made from the code: `python -m leadrules.catalogue > docs/codes/README.md`.
+"""
+
+
+def codes_page(codes: Sequence[Code]) -> str:
+    """A table of the codes, then each with why it matters, and mostly a bad and a good example."""
+    rows = (f"| [{code.id}](#{_anchor(code)}) | {code.name} | {code.severity.value} |" for code in codes)
+    table = "\n".join(("| code | name | severity |", "|---|---|---|", *rows))
+    return "\n".join((_HEAD, table, *_sections(codes)))
+
+
+def _sections(codes: Sequence[Code]) -> Iterator[str]:
+    for code in codes:
+        yield f"\n## {code.id} {code.name}\n\n{code.page.strip()}"
+    yield ""
+
+
+def _anchor(code: Code) -> str:
+    return f"{code.id}-{code.name}".lower()
+
+
+if __name__ == "__main__":
+    sys.stdout.write(codes_page(CODES))

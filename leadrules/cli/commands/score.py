@@ -1,0 +1,42 @@
+"""`leadrules score`: a decision for every lead, in the order in which they are worked through."""
+
+from pathlib import Path
+
+import click
+
+from leadrules.cli.options import PATH, Records, with_records
+
+
+@click.command(short_help="decide for every lead, with reasons")
+@with_records
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json", "jsonl", "csv", "parquet"]),
+    default="table",
+    show_default=True,
+    help="A list for people, or one of the forms for programs.",
+)
+@click.option("-o", "--output", type=PATH, metavar="FILE", help="Write to a file, whole or not at all.")
+@click.option("--output-encoding", type=click.Choice(["utf-8", "utf-8-sig", "cp932"]), help="utf-8, if left out.")
+@click.option("--raw", is_flag=True, help="No apostrophe before CSV cells that a spreadsheet would run as formulas.")
+@click.option("--rejects", type=PATH, metavar="FILE", help="Write the rows that can't be used, as CSV.")
+@click.option("--strict", is_flag=True, help="End with 1 where a row can't be used.")
+def score(
+    policy: Path,
+    records: Records,
+    form: str,
+    output: Path | None,
+    output_encoding: str | None,
+    raw: bool,  # noqa: FBT001  click gives flags so
+    rejects: Path | None,
+    strict: bool,  # noqa: FBT001
+) -> int:
+    """Decide for every lead of a file: score, tier, next step, and the reasons.
+
+    Rows are ordered by tier (best first), due time, score and id.
+    """
+    from leadrules.cli.outputs import Output
+    from leadrules.cli.scoring import score_all
+
+    return score_all(policy, records, Output(form, output, output_encoding, raw), rejects, strict=strict)

@@ -1,0 +1,96 @@
+"""The command `leadrules`.
+
+It must open quickly: a command is loaded when it is called, and its work is loaded when it runs.
+"""
+
+import os
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from importlib import import_module
+from typing import Any, Final
+
+import click
+
+from leadrules import __version__
+from leadrules.cli.exits import FINE, INTERRUPTED, REFUSED, Refusal
+from leadrules.cli.streams import prepare, tell
+from leadrules.diagnostics.refusal import LeadRulesError
+
+COMMANDS: Final = {
+    "check": "say what is wrong with policies",
+    "score": "decide for every lead, with reasons",
+    "explain": "tell how the decision for one lead comes about",
+}
+
+
+class Door(click.Group):
+    """The commands by name; each lives in the module of its name and is loaded when it is called."""
+
+    def list_commands(self, _ctx: click.Context) -> list[str]:
+        """The names, in the order of a first day."""
+        return list(COMMANDS)
+
+    def get_command(self, _ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of a name."""
+        if cmd_name not in COMMANDS:
+            return None
+        command = getattr(import_module(f"leadrules.cli.commands.{cmd_name}"), cmd_name)
+        return command if isinstance(command, click.Command) else None
+
+    def format_commands(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of commands for the help page, without loading any."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; that whoever reads its output has seen enough is no failure."""
+        try:
+            code = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            with suppress(OSError):
+                os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return FINE
+        return code
+
+    def main(self, *args: Any, **extra: Any) -> Any:
+        """Run, and end with an exit code and words; never with a traceback for what a user can bring about."""
+        prepare()
+        sys.exit(_run(lambda: super(Door, self).main(*args, **{**extra, "standalone_mode": False})))
+
+
+def _run(work: Callable[[], Any]) -> int:
+    """The exit code of the work; what a user can bring about ends in words, never in a traceback."""
+    try:
+        code = work()
+    except click.exceptions.NoArgsIsHelpError as asked:
+        click.echo(asked.format_message(), err=True)
+        return REFUSED
+    except click.UsageError as misused:
+        where = misused.ctx.command_path if misused.ctx else "leadrules"
+        message = misused.format_message().rstrip(".")
+        return _refuse(message[:1].lower() + message[1:], f"`{where} --help` lists what it takes")
+    except Refusal as refused:
+        return _refuse(refused.message, refused.hint)
+    except LeadRulesError as refused:
+        return _refuse(str(refused), refused.hint)
+    except (click.Abort, KeyboardInterrupt):
+        tell("interrupted")
+        return INTERRUPTED
+    except OSError as error:
+        return _refuse(f"the output can't be written: {(error.strerror or str(error)).lower()}", "")
+    return code if isinstance(code, int) else FINE
+
+
+def _refuse(message: str, hint: str) -> int:
+    tell(f"error: {message}")
+    if hint:
+        tell(f"hint: {hint}")
+    return REFUSED
+
+
+@click.group(cls=Door, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="leadrules", message="%(prog)s %(version)s")
+def main() -> None:
+    """Lead scoring policies that sales people can read and machines can check."""

@@ -1,0 +1,69 @@
+"""Arguments and options that several commands share."""
+
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import Any, Final
+
+import click
+from attrs import frozen
+
+Command = Callable[..., int]
+PATH: Final = click.Path(path_type=Path)
+_ANY: Final = click.Path(path_type=Path, allow_dash=True)
+
+
+@frozen
+class Records:
+    """Leads and events as the user named them, how they are written, and the instant of the decision."""
+
+    leads: Path
+    events: Path | None
+    as_of: str | None
+    encoding: str
+    delimiter: str | None
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """What is read from."""
+        return tuple(path for path in (self.leads, self.events) if path is not None and str(path) != "-")
+
+
+def with_records(command: Command) -> Command:
+    """Give a command its `policy` and its `records`."""
+
+    @wraps(command)
+    def called(
+        leads: Path, events: Path | None, as_of: str | None, encoding: str, delimiter: str | None, **others: Any
+    ) -> int:
+        return command(records=Records(leads, events, as_of, encoding, delimiter), **others)
+
+    for option in reversed(_OPTIONS):
+        called = option(called)
+    return called
+
+
+_OPTIONS: Final = (
+    click.argument("policy", type=PATH),
+    click.option(
+        "--leads",
+        type=_ANY,
+        required=True,
+        metavar="FILE",
+        help="CSV, JSON Lines or Parquet, each also .gz. JSON Lines may hold each lead's `events`; - is standard input.",
+    ),
+    click.option("--events", type=_ANY, metavar="FILE", help="What the leads did, in a file of its own."),
+    click.option(
+        "--as-of",
+        metavar="TIME",
+        help="The time of the decision: 2026-04-03 or 2026-04-03T09:00, in the policy's zone. Now, if left out.",
+    ),
+    click.option(
+        "--encoding",
+        default="utf-8",
+        show_default=True,
+        metavar="NAME",
+        help="How the files are encoded: cp932, utf-16.",
+    ),
+    click.option("--delimiter", metavar="SIGN", help="What stands between the cells of CSV files: a sign, or tab."),
+)

@@ -1,0 +1,102 @@
+"""Where decisions go and in which form: words to the terminal, data to a file or another program, byte for byte."""
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+from attrs import frozen
+
+from leadrules.cli.exits import Refusal
+from leadrules.cli.files import write_whole
+from leadrules.cli.streams import colours, room, say, tell
+from leadrules.model.decision import Decision
+from leadrules.model.policy import Policy
+
+FORMATS: Final = ("table", "json", "jsonl", "csv", "parquet")
+ENCODINGS: Final = ("utf-8", "utf-8-sig", "cp932")
+
+
+@frozen
+class Output:
+    """The form of a result, the file it goes to (None: the output), how it is encoded; `raw`: formulas in CSV stay."""
+
+    format: str
+    file: Path | None
+    encoding: str | None
+    raw: bool
+
+
+def deliver(decisions: Sequence[Decision], policy: Policy, output: Output) -> None:
+    """Write the decisions, which are in order."""
+    if output.format == "parquet":
+        _deliver_parquet(decisions, policy, output)
+    elif output.file is not None:
+        write_whole(output.file, encoded(_lines(decisions, policy, output), output))
+    elif output.format == "table" and output.encoding is None:
+        say(_lines(decisions, policy, output))
+    elif sys.stdout.isatty() and output.encoding is None:
+        say(map(_inert, _lines(decisions, policy, output)))
+    else:
+        sys.stdout.flush()
+        sys.stdout.buffer.writelines(encoded(_lines(decisions, policy, output), output))
+        sys.stdout.buffer.flush()
+
+
+def _deliver_parquet(decisions: Sequence[Decision], policy: Policy, output: Output) -> None:
+    from leadrules.rendering.decisions.as_parquet import as_parquet
+
+    if output.file is None and sys.stdout.isatty():
+        raise Refusal("Parquet can't be shown on a terminal", "name a file: -o decisions.parquet")
+    content = as_parquet(decisions, _scores(policy), policy.calendar.zone)
+    if output.file is not None:
+        write_whole(output.file, [content])
+    else:
+        sys.stdout.buffer.write(content)
+
+
+def _lines(decisions: Sequence[Decision], policy: Policy, output: Output) -> Iterable[str]:
+    from leadrules.rendering.decisions.as_csv import as_csv
+    from leadrules.rendering.decisions.as_json import as_json, as_jsonl
+    from leadrules.rendering.decisions.as_table import as_table
+
+    match output.format:
+        case "json":
+            return as_json(decisions)
+        case "jsonl":
+            return as_jsonl(decisions)
+        case "csv":
+            return as_csv(decisions, _scores(policy), raw=output.raw)
+        case _ if output.file is not None:
+            return as_table(decisions)
+        case _:
+            return as_table(decisions, fit=room(), colours=colours(sys.stdout))
+
+
+def _scores(policy: Policy) -> tuple[str, ...]:
+    return tuple(scorecard.name for scorecard in policy.scorecards)
+
+
+def encoded(lines: Iterable[str], output: Output) -> Iterator[bytes]:
+    """The bytes of the lines; letters that the encoding lacks are spelled out, and told of at the end."""
+    from leadrules.rendering.encoding import JSON, SPELLED, lacking
+
+    encoding = output.encoding or "utf-8"
+    errors = JSON if output.format in {"json", "jsonl"} else SPELLED
+    missing: dict[str, None] = {}
+    if encoding == "utf-8-sig":
+        yield b"\xef\xbb\xbf"
+        encoding = "utf-8"
+    for line in lines:
+        missing |= dict.fromkeys(lacking(line, encoding))
+        yield line.encode(encoding, errors)
+    if missing and errors == SPELLED:
+        letters = " ".join(list(missing)[:10])
+        tell(f"{encoding} has no {letters}: spelled out as `{next(iter(missing)).encode(encoding, SPELLED).decode()}`")
+
+
+def _inert(line: str) -> str:
+    """A line of data that a terminal shows and does not obey."""
+    from leadrules.rendering.cells import visible
+
+    return visible(line.removesuffix("\n")) + "\n"

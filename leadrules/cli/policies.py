@@ -1,0 +1,70 @@
+"""From paths to policies, or to the words why not."""
+
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+import click
+
+from leadrules.cli.exits import REFUSED, Refusal
+from leadrules.cli.streams import colours
+from leadrules.model.policy import Policy
+from leadrules.pipeline import Compilation, compile_file
+from leadrules.rendering.diagnostics import as_text
+from leadrules.text.nearest import nearest
+
+
+def open_policy(path: Path) -> Policy:
+    """The checked policy; where it fails its check, all problems are shown and the command ends."""
+    compilation = compile_path(path)
+    if compilation.compiled is None:
+        sys.stderr.write(as_text(compilation.diagnostics, colours=colours(sys.stderr)))
+        raise click.exceptions.Exit(REFUSED)
+    return compilation.compiled.policy
+
+
+def compile_path(path: Path) -> Compilation:
+    """Compile a file, which must be there."""
+    try:
+        return compile_file(path)
+    except FileNotFoundError as error:
+        raise Refusal(f"there is no file `{path.as_posix()}`", _neighbours(path)) from error
+    except IsADirectoryError as error:
+        raise Refusal(f"`{path.as_posix()}` is a folder", "name a policy in it") from error
+    except OSError as error:
+        raise Refusal(f"can't read `{path.as_posix()}`: {(error.strerror or str(error)).lower()}") from error
+
+
+def compile_all(paths: Sequence[Path]) -> list[Compilation]:
+    """Compile the files as given, and each `.rules` file below the folders, in the order of their names.
+
+    What is found in a folder and included by another file counts as a part of that one, and is not compiled by itself.
+    """
+    files = {os.path.realpath(path): path for path in _policy_files(paths)}
+    compiled = {real: compile_path(path) for real, path in files.items()}
+    named = {os.path.realpath(path) for path in paths}
+    parts = {
+        os.path.realpath(files[real].parent / part) for real, each in compiled.items() for part in each.parts
+    } - named
+    return [compilation for real, compilation in compiled.items() if real not in parts]
+
+
+def _policy_files(paths: Iterable[Path]) -> Iterator[Path]:
+    for path in paths:
+        found = _below(path) if path.is_dir() else [path]
+        if not found:
+            raise Refusal(f"there is no .rules file in `{path.as_posix()}`")
+        yield from found
+
+
+def _below(folder: Path) -> list[Path]:
+    """Hidden files and folders are left alone."""
+    found = (path for path in folder.rglob("*.rules") if path.is_file())
+    return sorted(path for path in found if not any(part.startswith(".") for part in path.relative_to(folder).parts))
+
+
+def _neighbours(path: Path) -> str:
+    there = [each.name for each in path.parent.glob("*") if each.is_file()] if path.parent.is_dir() else []
+    close = nearest(path.name, there, at_most=2)
+    return f"did you mean {' or '.join(f'`{name}`' for name in close)}?" if close else ""

@@ -1,0 +1,51 @@
+"""How far long work has come: one line on a terminal, nowhere else, and gone when the work is done."""
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Final, TypeVar
+
+from leadrules.rendering.cells import visible
+
+_Some = TypeVar("_Some")
+_LONG: Final = 2_000  # items; shorter work is done before anybody would look
+_CELLS: Final = 24
+
+
+def deciding(items: Sequence[_Some]) -> Iterator[_Some]:
+    """The items, one after the other, with a bar."""
+    total = len(items)
+    if total < _LONG or not sys.stderr.isatty():
+        yield from items
+        return
+    step = total // 100
+    for done, item in enumerate(items):
+        if not done % step:
+            filled = _CELLS * done // total
+            _show(f"deciding [{'#' * filled}{'-' * (_CELLS - filled)}] {done:,} of {total:,} leads")
+        yield item
+    _show("")
+
+
+@contextmanager
+def reading() -> Iterator[Callable[[str, int], None]]:
+    """What wants to be told now and then how many rows of a file have been read."""
+    shown = False
+
+    def tell(file: str, rows: int) -> None:
+        nonlocal shown
+        if rows >= _LONG and sys.stderr.isatty():
+            shown = True
+            _show(f"reading {visible(file)}: {rows:,} rows")
+
+    try:
+        yield tell
+    finally:
+        if shown:
+            _show("")
+
+
+def _show(line: str) -> None:
+    """Write over the line before."""
+    sys.stderr.write(f"\r{line}\x1b[K")
+    sys.stderr.flush()

@@ -1,0 +1,52 @@
+"""The work of `leadrules score`, from files to files."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from leadrules.cli.exits import FINE, FOUND, Refusal
+from leadrules.cli.files import check_output, write_whole
+from leadrules.cli.options import Records
+from leadrules.cli.outputs import Output, deliver
+from leadrules.cli.policies import open_policy
+from leadrules.cli.progress import deciding
+from leadrules.cli.reading import instant, read
+from leadrules.cli.streams import tell
+from leadrules.evaluation.compiled.function import compile_policy_function
+from leadrules.model.clock import as_datetime
+from leadrules.records.report import RejectedRow
+from leadrules.rendering.decisions.order import ordered
+from leadrules.rendering.encoding import SPELLED
+from leadrules.rendering.rejects import as_csv
+from leadrules.rendering.summary import as_summary, as_tiers
+
+
+def score_all(path: Path, records: Records, output: Output, rejects: Path | None, *, strict: bool) -> int:
+    """Decide for every lead, deliver the decisions, and tell how it went; the exit status."""
+    policy = open_policy(path)
+    _check_outputs(output.file, rejects, (path, *records.files))
+    at = instant(records.as_of, policy.calendar)
+    history = read(policy, records, keep_rejects=rejects is not None)
+    decide = compile_policy_function(policy)
+    decisions = [decide(lead, at) for lead in deciding(history.leads)]
+    tiers = [tier.name for tier in policy.tiers]
+    deliver(ordered(decisions, tiers), policy, output)
+    if rejects is not None:
+        _write(rejects, history.report.rejects, output)
+    for line in as_summary(policy.name, policy.digest, as_datetime(policy.calendar, at), history.report):
+        tell(line)
+    if tiers:
+        tell(as_tiers(decisions, tiers))
+    return FOUND if strict and history.report.rejected_rows else FINE
+
+
+def _check_outputs(output: Path | None, rejects: Path | None, inputs: Sequence[Path]) -> None:
+    for file in (output, rejects):
+        if file is not None:
+            check_output(file, inputs)
+    if output is not None and rejects is not None and output.resolve() == rejects.resolve():
+        raise Refusal(f"decisions and rejects can't both go to `{output.as_posix()}`", "name two different files")
+
+
+def _write(path: Path, rejects: Sequence[RejectedRow], output: Output) -> None:
+    """The rows that can't be used, for a spreadsheet, which knows UTF-8 by the mark that stands first."""
+    write_whole(path, [as_csv(rejects, raw=output.raw).encode(output.encoding or "utf-8-sig", SPELLED)])

@@ -1,0 +1,46 @@
+"""Where words go: results to the output, everything about them to the error stream.
+
+Whatever the encoding of a terminal, printing never fails: letters that it lacks are spelled out.
+"""
+
+import io
+import os
+import shutil
+import sys
+from collections.abc import Iterable
+from typing import TextIO
+
+from leadrules.rendering.cells import visible
+from leadrules.rendering.encoding import SPELLED
+
+
+def prepare() -> None:
+    """Let both streams spell out what their encoding lacks."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors=SPELLED)
+
+
+def say(lines: Iterable[str]) -> None:
+    """Print the lines of a result."""
+    for line in lines:
+        sys.stdout.write(line)
+    sys.stdout.flush()
+
+
+def tell(line: str) -> None:
+    """Print a line about the work; nothing in it moves the cursor."""
+    sys.stderr.write("\n".join(map(visible, line.split("\n"))) + "\n")
+    sys.stderr.flush()
+
+
+def colours(stream: TextIO) -> bool:
+    """Whether colours are welcome: on a terminal, unless NO_COLOR says otherwise."""
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def room() -> int | None:
+    """How many cells a line may take: the terminal's, or COLUMNS; elsewhere there is no limit."""
+    if not sys.stdout.isatty() and not os.environ.get("COLUMNS"):
+        return None
+    return shutil.get_terminal_size().columns

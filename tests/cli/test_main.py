@@ -1,0 +1,74 @@
+"""The door itself: help, version, wrong use, and how it ends."""
+
+import subprocess
+import sys
+
+import pytest
+
+from leadrules import __version__
+from leadrules.cli.main import COMMANDS
+
+
+def test_help_names_the_commands(run, snapshot):
+    """What there is to do, in the order of a first day."""
+    done = run("--help")
+
+    assert 0 == done.exit_code
+    assert snapshot == done.stdout
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_of_a_command(run, command, snapshot):
+    """Each command explains its options, and begins as the list of commands says."""
+    done = run(command, "--help")
+
+    assert 0 == done.exit_code
+    assert snapshot == done.stdout
+    assert COMMANDS[command].split()[0] in done.stdout.lower()
+
+
+def test_version(run):
+    """One line."""
+    assert f"leadrules {__version__}\n" == run("--version").stdout
+
+
+@pytest.mark.parametrize(
+    ("expected", "arguments"),
+    [
+        ("error: no such command 'scor'", ["scor"]),
+        ("error: missing argument 'POLICY'", ["score"]),
+        ("error: missing option '--leads'", ["score", "small.rules"]),
+        ("error: no such option '--lead'", ["score", "small.rules", "--lead", "x"]),
+        ("error: invalid value for '--format': 'xml' is not one of", ["check", "small.rules", "--format", "xml"]),
+        ("error: missing option '--lead'", ["explain", "small.rules", "--leads", "leads.csv"]),
+    ],
+)
+def test_wrong_use(run, expected, arguments):
+    """Two lines in our own manner, and 2."""
+    done = run(*arguments)
+
+    assert 2 == done.exit_code
+    assert done.stderr.startswith(expected)
+    assert 2 == done.stderr.count("\n")
+    assert "" == done.stdout
+
+
+def test_no_command_is_help(run):
+    """Whoever does not know what to say is told."""
+    done = run()
+
+    assert 2 == done.exit_code
+    assert "Commands:" in done.stderr
+
+
+def test_help_loads_no_work():
+    """The help page needs neither the language nor the tables."""
+    program = (
+        "import sys\n"
+        "from leadrules.cli.main import main\n"
+        "try:\n    main(['--help'])\nexcept SystemExit:\n    pass\n"
+        "print(sorted(name for name in ('lark', 'pyarrow', 'rich', 'holidays') if name in sys.modules))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+
+    assert "[]" == done.stdout.splitlines()[-1]

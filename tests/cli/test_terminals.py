@@ -1,0 +1,118 @@
+"""Output survives any terminal, and a reader that stops reading."""
+
+import json
+import os
+import pty
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import DATA
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp932"])
+@pytest.mark.parametrize(
+    ("expected", "arguments"),
+    [
+        (1, ("check", "broken.rules")),
+        (0, ("score", "small.rules", *DATA)),
+        (0, ("score", "small.rules", *DATA, "--format", "csv")),
+        (2, ("explain", "small.rules", *DATA, "--lead", "部長😀")),
+    ],
+    ids=["check", "score", "csv", "explain"],
+)
+def test_any_encoding(spawn, encoding, expected, arguments):
+    """No traceback, whatever letters the terminal lacks, and the same exit status."""
+    done = spawn(*arguments, encoding=encoding)
+
+    assert b"Traceback" not in done.stderr
+    assert expected == done.returncode
+
+
+def test_letters_are_spelled_out(spawn):
+    """An ASCII terminal shows which letter it was."""
+    done = spawn("explain", "small.rules", *DATA, "--lead", "L-3", encoding="ascii")
+
+    assert b"\\u{90e8}\\u{9577}" in done.stdout
+
+
+def test_json_for_programs_is_utf_8(spawn):
+    """Data does not depend on the terminal of whoever started the program."""
+    arguments = ("score", "small.rules", *DATA, "--format", "json")
+
+    assert spawn(*arguments).stdout == spawn(*arguments, encoding="cp932").stdout
+    assert 3 == len(json.loads(spawn(*arguments, encoding="ascii").stdout))
+
+
+def test_a_reader_that_stops(folder):
+    """`leadrules score … | head -1` ends quietly."""
+    command = f"{sys.executable} -m leadrules score small.rules --leads many.csv --format csv | head -1"
+    rows = "".join(f"lead-{number}\n" for number in range(3000))
+    (folder / "many.csv").write_text("lead_id\n" + rows, encoding="utf-8")
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+
+    done = subprocess.run(
+        ["bash", "-o", "pipefail", "-c", command], capture_output=True, text=True, check=False, env=environment
+    )
+
+    assert 0 == done.returncode, done.stderr
+    assert 1 == done.stdout.count("\n")
+    assert "rror" not in done.stderr
+
+
+def _on_a_terminal(*arguments: str, **environment: str) -> str:
+    """What a terminal is sent."""
+    master, slave = pty.openpty()
+    inherited = {name: value for name, value in os.environ.items() if name not in {"NO_COLOR", "COLUMNS"}}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "leadrules", *arguments],
+        stdout=slave,
+        stderr=slave,
+        stdin=subprocess.DEVNULL,
+        env={
+            **inherited,
+            "TERM": "xterm",
+            "PYTHONIOENCODING": "utf-8",
+            "PYTHONPATH": str(Path(__file__).parents[2]),
+            **environment,
+        },
+    )
+    os.close(slave)
+    sent = b""
+    while True:
+        try:
+            block = os.read(master, 65_536)
+        except OSError:  # the other end has been closed
+            break
+        if not block:
+            break
+        sent += block
+    process.wait()
+    os.close(master)
+    return sent.decode()
+
+
+def test_colours_on_a_terminal_only(folder, spawn):
+    """A terminal gets colours, NO_COLOR and a pipe get none."""
+    assert "\x1b[1;31merror" in _on_a_terminal("check", "broken.rules")
+    assert "\x1b" not in _on_a_terminal("check", "broken.rules", NO_COLOR="1")
+    assert b"\x1b" not in spawn("check", "broken.rules").stdout
+
+
+def test_data_on_a_terminal_is_harmless(folder):
+    """Even raw CSV moves no cursor there."""
+    (folder / "leads.csv").write_text("lead_id\nx\x1b[2Jy\n", encoding="utf-8")
+
+    sent = _on_a_terminal("score", "small.rules", "--leads", "leads.csv", "--format", "csv", "--raw", NO_COLOR="1")
+
+    assert "x\\u{1b}[2Jy," in sent
+    assert "\x1b" not in sent
+
+
+def test_parquet_is_not_for_terminals(folder):
+    """It says so, and how to go on."""
+    sent = _on_a_terminal("score", "small.rules", *DATA, "--format", "parquet")
+
+    assert "Parquet can't be shown on a terminal" in sent
