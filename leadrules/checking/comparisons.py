@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from leadrules.checking.kinds import DATED, ORDERED, common_kind, convert, learn_from, link, matched, settle
 from leadrules.checking.problems import values as problems
 from leadrules.checking.reading import NEVER, Reading, Typed
+from leadrules.diagnostics.diagnostic import Note
 from leadrules.model.expressions import Among, Between, Comparison, Condition, Constant, Listed, Not, TextTest
 from leadrules.model.values import Kind, Value
 from leadrules.syntax import nodes
@@ -21,19 +22,22 @@ def compare(reading: Reading, operator: nodes.At[str], left: Typed, right: Typed
         reading.report(problems.no_order(operator.span, operator.value, left.node.span.text, kind))
         return NEVER
     for field, value in ((left, right), (right, left)):
-        check_choice(reading, field, value)
+        check_choice(reading, field, value, span)
     if operator.value == "!=":
         return Not(Comparison("==", first, second, span=span), span=span)
     return Comparison(operator.value, first, second, span=span)
 
 
-def check_choice(reading: Reading, field: Typed, value: Typed) -> None:
+def check_choice(reading: Reading, field: Typed, value: Typed, span: Span) -> None:
     """A text compared with a `one of` is one of its values."""
     if field.choices is None or not isinstance(value.operand, Constant):
         return
     text = value.operand.value
     if isinstance(text, str) and text not in field.choices:
-        reading.report(problems.not_listed(value.node.span, text, field.node.span.text, field.choices))
+        place = value.node.span
+        inside = place.source is span.source and span.start <= place.start and place.end <= span.end
+        notes = () if inside else (Note(span, "compared here"),)
+        reading.report(problems.not_listed(place, text, field.node.span.text, field.choices, notes))
 
 
 def among(reading: Reading, operand: Typed, values: Sequence[Typed] | None, span: Span) -> Condition:
@@ -44,7 +48,7 @@ def among(reading: Reading, operand: Typed, values: Sequence[Typed] | None, span
     if pair is None:
         return NEVER
     for value in values:
-        check_choice(reading, operand, value)
+        check_choice(reading, operand, value, span)
     found: dict[Value, None] = {}
     for value in values:
         converted = convert(reading, value.operand, pair[2])

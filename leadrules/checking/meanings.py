@@ -68,7 +68,7 @@ def meaning(names: Names, name: nodes.Name, *, in_event: bool) -> Meaning:
     text = name.text
     if name.side:
         return _of_side(names, name, name.side)
-    if not name.quoted and text in OUTCOME_WORDS and (text not in {"stage", "next_stage"} or names.stages):
+    if not name.quoted and text in OUTCOME_WORDS and (text != "stage" or names.stages):
         return OutcomeWord(text)
     if text in names.lets:
         return LetName(text)
@@ -103,6 +103,8 @@ def _bare_field(names: Names, name: nodes.Name, *, in_event: bool) -> Meaning:
     if text in fields.lead or (text == "id" and not name.quoted):
         return FieldOf("lead", text)
     sides = SIDES if in_event else ("lead",)
+    if not name.quoted and (text in names.tiers or text in names.stages):
+        return Nothing(problems.unknown_field(name.span, text, sides, (), _hint(names, text)))
     missing = [side for side in sides if side not in fields.closed]
     if len(missing) == 1:
         return FieldOf(missing[0], text)

@@ -129,19 +129,22 @@ def aggregate(reading: Reading, node: nodes.Aggregate, field: Typed | None, wher
         _need(reading, field, (Kind.NUMBER,), function)
         return Typed(model.Sum(field.operand, where, span=span), Kind.NUMBER, node)
     if function == "max":
-        _need(reading, field, (Kind.NUMBER, Kind.TIME, Kind.DATE), function)
+        if not _need(reading, field, (Kind.NUMBER, Kind.TIME, Kind.DATE), function):
+            return unsaid(node)
         found: model.Operand = model.Maximum(field.operand, where, field.operand.kind, span=span)
     else:
         found = model.Latest(field.operand, where, field.operand.kind, span=span)
     return Typed(found, field.kind, node, field.open, choices=field.choices)
 
 
-def _need(reading: Reading, field: Typed, kinds: tuple[Kind, ...], function: str) -> None:
+def _need(reading: Reading, field: Typed, kinds: tuple[Kind, ...], function: str) -> bool:
     """Learn that the field is of one of these kinds, or say that it is not."""
     if field.kind is None:
         settle(reading, field, kinds, firm=len(kinds) == 1)
     elif field.kind not in kinds:
         reading.report(problems.not_summable(field.node.span, field.node.span.text, field.kind, function))
+        return False
+    return True
 
 
 def time_passed(reading: Reading, node: nodes.Call, date: Typed) -> Typed:

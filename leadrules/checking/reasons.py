@@ -7,7 +7,8 @@ _CLOSING = {'"': '"', "＂": "＂", "`": "`", "｀": "｀"}
 
 def own_words(span: Span) -> str:
     """The text of a span on one line: without comments, runs of white space folded to one space."""
-    return " ".join(_without_comments(span.text).split())
+    text = span.text
+    return " ".join((_without_comments(text) if "#" in text or "＃" in text else text).split())
 
 
 def _without_comments(text: str) -> str:

@@ -40,10 +40,9 @@ def limits(reading: Reading, written: Sequence[nodes.ScoreLimit]) -> Limits:
         value = amounts.limit(reading, each.value, each.kind)
         found[each.kind] = Limit(value, reading.place(each.span)), each
     if len(found) == 2 and found["max"][0].value < found["min"][0].value:
-        highest, lowest = found["max"][1], found["min"][1]
-        reading.report(
-            amount_problems.limits_crossed(highest.span, highest.value.span.text, lowest.value.span.text, lowest.span)
-        )
+        first, second = (each for _, each in found.values())
+        highest, lowest = (found[kind][1].value.span.text for kind in ("max", "min"))
+        reading.report(amount_problems.limits_crossed(second.span, highest, lowest, first.span))
     highest_limit, lowest_limit = (found[kind][0] if kind in found else None for kind in ("max", "min"))
     return Limits(highest_limit, lowest_limit)
 

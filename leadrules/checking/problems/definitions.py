@@ -26,7 +26,7 @@ FIELD_TWICE: Final = Code(
     """\
 A field is declared once, so that it has one type and comes from one column.
 
-Bad: `lead { revenue: number, revenue: text }`
+Bad: `lead { revenue: number; revenue: text }`
 
 Good: `lead { revenue: number }`
 """,

@@ -131,7 +131,7 @@ read in a way that suits both.
 
 Bad: `when size > 100 then +5  when size == "large" then +5`
 
-Good: `lead { size: number, size_class: text }  when size > 100 then +5  when size_class == "large" then +5`
+Good: `lead { size: number; size_class: text }  when size > 100 then +5  when size_class == "large" then +5`
 """,
 )
 ASK_UNKNOWN: Final = Code(
@@ -231,11 +231,13 @@ def no_order(span: Span, operator: str, what: str, kind: Kind, hint: str = "") -
     )
 
 
-def not_listed(span: Span, value: str, field: str, choices: Sequence[str]) -> Diagnostic:
+def not_listed(span: Span, value: str, field: str, choices: Sequence[str], notes: tuple[Note, ...] = ()) -> Diagnostic:
     """A text outside the `one of` of its field."""
     listed = [written_text(each) for each in choices]
     hint = did_you_mean(written_text(value), listed) or f"the values of `{field}` are {a_few(listed)}"
-    return Diagnostic(NOT_LISTED, span, f"`{field}` is never {written_text(value)}", "not among its values", hint=hint)
+    return Diagnostic(
+        NOT_LISTED, span, f"`{field}` is never {written_text(value)}", "not among its values", notes, hint
+    )
 
 
 def not_a_condition(span: Span, text: str, kind: Kind | None, hint: str = "") -> Diagnostic:
