@@ -1,8 +1,9 @@
 """One reader a field: made once, asked for every row. Text is read by declaration, typed values are checked by it."""
 
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import Context, Decimal
 from functools import partial
+from math import isfinite
 from numbers import Integral
 from typing import Final, assert_never
 
@@ -22,6 +23,7 @@ from leadrules.text.patterns import Moment, Pattern, read_pattern
 _NOTHING: Final[Reading] = (None, None)
 _UNREADABLE: Final[Reading] = (None, Trouble.UNREADABLE)
 _REMEMBERED: Final = 20_000  # different texts of a column: enough for any list of choices, and a few megabytes
+_ALL_DIGITS: Final = Context(prec=400)
 _UNIX_EPOCH: Final = date(1970, 1, 1).toordinal()
 _YES: Final = frozenset({"yes", "true", "y", "1", "はい", "有", "○", "◯", "〇"})  # three circles that look alike
 _NO: Final = frozenset({"no", "false", "n", "0", "いいえ", "無", "×", "✕"})
@@ -129,7 +131,8 @@ def _yes_no(text: str) -> Reading:
 
 
 def _any_value(field: Field, calendar: Calendar, text: ReadText) -> ReadValue:
-    typed = partial(_typed, field.kind, field.scale or NUMBER_UNIT, calendar)
+    takes_any = field.kind is Kind.TEXT and not field.declared and field.choices is None
+    typed = _as_written if takes_any else partial(_typed, field.kind, field.scale or NUMBER_UNIT, calendar)
 
     def reading(value: object) -> Reading:
         if isinstance(value, str):
@@ -137,6 +140,21 @@ def _any_value(field: Field, calendar: Calendar, text: ReadText) -> ReadValue:
         return _NOTHING if value is None else typed(value)
 
     return reading
+
+
+def _as_written(value: object) -> Reading:
+    """A typed value of a field that nobody declared and no rule asks a number or a day of: what it looks like."""
+    match value:
+        case bool():
+            return str(value).lower(), None
+        case Integral():
+            return str(int(value)), None
+        case float() | Decimal() if isfinite(value):
+            return format(Decimal(repr(value) if isinstance(value, float) else value).normalize(_ALL_DIGITS), "f"), None
+        case date():
+            return value.isoformat(), None
+        case _:
+            return _UNREADABLE
 
 
 def _typed(kind: Kind, scale: int, calendar: Calendar, value: object) -> Reading:

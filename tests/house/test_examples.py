@@ -113,7 +113,6 @@ def test_every_example_says_how_it_is_read(name):
     assert [] == [block.place for block in DOCUMENTS[name] if block.tag not in RUN + SHOWN]
 
 
-@pytest.mark.skipif(not hasattr(leadrules, "compile_policy"), reason="the public face is not built yet")
 @pytest.mark.parametrize("block", _examples("rules"))
 def test_policies(block):
     """A policy in a document compiles, or is refused with the codes it announces."""

@@ -75,7 +75,6 @@ def test_the_package_comes_from_the_wheel(away):
     assert Path(found.stdout.strip()).is_relative_to(away / "venv")
 
 
-@pytest.mark.skipif(not Path("leadrules/cli/main.py").exists(), reason="the terminal's door is not built yet")
 class TestCommands:
     """The three commands of a first day."""
 

@@ -12,7 +12,7 @@ from leadrules.records.table import ReadOptions
 TOKYO = Calendar("Asia/Tokyo")
 SCHEMA = Schema(
     lead_fields=(
-        Field("title", Kind.TEXT),
+        Field("title", Kind.TEXT, declared=True),
         Field("revenue", Kind.NUMBER, header="年間売上"),
         Field("industry", Kind.TEXT, choices=("IT", "製造業")),
         Field("asked", Kind.YES_NO),

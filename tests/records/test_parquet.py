@@ -34,7 +34,7 @@ def column(tmp_path, monkeypatch):
 
     def reading(kind, array):
         name = write(tmp_path, monkeypatch, x=array)
-        history = read_history(Schema(lead_fields=(Field("x", kind),)), TOKYO, name)
+        history = read_history(Schema(lead_fields=(Field("x", kind, declared=True),)), TOKYO, name)
         return [lead.fields.get("x") for lead in history.leads], [each.count for each in history.report.troubles]
 
     return reading

@@ -219,14 +219,14 @@ def test_typed_moments():
     assert (APRIL, None) == as_kind(Kind.DATE, date(2026, 4, 1))
     assert (APRIL + 1, None) == as_kind(Kind.DATE, datetime(2026, 4, 1, 20, tzinfo=UTC))
     assert (None, None) == as_kind(Kind.TIME, pd.NaT)
-    assert (None, Trouble.UNREADABLE) == as_kind(Kind.TEXT, date(2026, 4, 1))
+    assert (None, Trouble.UNREADABLE) == as_kind(Kind.TEXT, date(2026, 4, 1), declared=True)
 
 
 def test_text():
     """Trimmed, and otherwise as it stands: nothing is normalised."""
     assert ("営業　部", None) == as_kind(Kind.TEXT, "\u3000営業　部\u00a0")
     assert ("ＩＴ", None) == as_kind(Kind.TEXT, "ＩＴ")
-    assert (None, Trouble.UNREADABLE) == as_kind(Kind.TEXT, 5)
+    assert (None, Trouble.UNREADABLE) == as_kind(Kind.TEXT, 5, declared=True)
     assert (None, Trouble.UNREADABLE) == as_kind(Kind.TEXT, "\ud800")
 
 
@@ -262,3 +262,18 @@ def test_a_repeated_text_is_read_the_same():
     """What is remembered for speed does not change what is read."""
     reader = readers_of(Field("field", Kind.NUMBER), TOKYO, ()).text
     assert [(10_000, None), (None, Trouble.UNREADABLE)] * 2 == [reader(text) for text in ("1", "x", "1", "x")]
+
+
+@pytest.mark.parametrize(
+    ("value", "text"), [(5, "5"), (5.0, "5"), (Decimal("2.50"), "2.5"), (1e20, "1" + "0" * 20), (True, "true")]
+)
+def test_a_field_nobody_declared_takes_any_value(value, text):
+    """Where nothing says what a field is, a typed value is its text: it is known, and told from others."""
+    assert (text, None) == as_kind(Kind.TEXT, value)
+    assert (None, Trouble.UNREADABLE) == as_kind(Kind.TEXT, value, declared=True)
+
+
+@pytest.mark.parametrize("value", [float("nan"), Decimal("inf"), [1]])
+def test_what_has_no_text(value):
+    """What is no single value stays unreadable."""
+    assert (None, Trouble.UNREADABLE) == as_kind(Kind.TEXT, value)
