@@ -10,15 +10,15 @@ from attrs import frozen
 
 Command = Callable[..., int]
 PATH: Final = click.Path(path_type=Path)
-_ANY: Final = click.Path(path_type=Path, allow_dash=True)
+_ANY: Final = click.Path(allow_dash=True)  # as it was written: an address on a network is told apart from a path
 
 
 @frozen
 class Records:
     """Leads and events as the user named them, how they are written, and the instant of the decision."""
 
-    leads: Path
-    events: Path | None
+    leads: str
+    events: str | None
     as_of: str | None
     encoding: str
     delimiter: str | None
@@ -26,7 +26,7 @@ class Records:
     @property
     def files(self) -> tuple[Path, ...]:
         """What is read from."""
-        return tuple(path for path in (self.leads, self.events) if path is not None and str(path) != "-")
+        return tuple(Path(file) for file in (self.leads, self.events) if file not in {None, "-"})
 
 
 def with_records(command: Command) -> Command:
@@ -34,7 +34,7 @@ def with_records(command: Command) -> Command:
 
     @wraps(command)
     def called(
-        leads: Path, events: Path | None, as_of: str | None, encoding: str, delimiter: str | None, **others: Any
+        leads: str, events: str | None, as_of: str | None, encoding: str, delimiter: str | None, **others: Any
     ) -> int:
         return command(records=Records(leads, events, as_of, encoding, delimiter), **others)
 

@@ -8,6 +8,7 @@ import os
 import shutil
 import sys
 from collections.abc import Iterable
+from pathlib import Path
 from typing import TextIO
 
 from leadrules.rendering.cells import visible
@@ -15,7 +16,9 @@ from leadrules.rendering.encoding import SPELLED
 
 
 def prepare() -> None:
-    """Let both streams spell out what their encoding lacks."""
+    """Let both streams spell out what their encoding lacks; one that was closed swallows what it is given."""
+    sys.stdout = sys.stdout or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  until the end
+    sys.stderr = sys.stderr or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  until the end
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors=SPELLED)

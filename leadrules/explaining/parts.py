@@ -140,7 +140,9 @@ def _read(condition: Condition, situation: Situation, event: Event | None) -> tu
 def _values(operand: Operand, situation: Situation, event: Event | None) -> Iterator[Read]:
     match operand:
         case Constant():
-            return
+            words = words_of(operand.span)
+            if words.isidentifier() and words != operand.value and not isinstance(operand.value, bool):  # a `let`
+                yield Read(words, operand.value, operand.kind)
         case (
             EventAge() | TierName() | StageName() | NextStageName()
         ):  # `within 14d`, `tier == Hot` are no names for them

@@ -72,3 +72,16 @@ def test_help_loads_no_work():
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
 
     assert "[]" == done.stdout.splitlines()[-1]
+
+
+def test_interrupted(run, monkeypatch):
+    """Ctrl-C is no failure of ours, and no success."""
+
+    def interrupt(*_, **__):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("leadrules.cli.scoring.score_all", interrupt)
+
+    done = run("score", "small.rules", "--leads", "leads.csv")
+
+    assert (130, "interrupted\n") == (done.exit_code, done.stderr.lstrip())

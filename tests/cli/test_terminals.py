@@ -62,6 +62,20 @@ def test_a_reader_that_stops(folder):
     assert "rror" not in done.stderr
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize("form", ["table", "csv", "parquet"])
+def test_a_full_disk(folder, form):
+    """What can't be written is said, and is a failure."""
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    command = [sys.executable, "-m", "leadrules", "score", "small.rules", *DATA, "--format", form]
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False, env=environment)
+
+    assert 2 == done.returncode
+    assert "error: the output can't be written: no space left on device\n" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def _on_a_terminal(*arguments: str, **environment: str) -> str:
     """What a terminal is sent."""
     master, slave = pty.openpty()

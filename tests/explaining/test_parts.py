@@ -95,6 +95,13 @@ def test_why_no_event_counts(story, condition, expected):
     assert expected == _lines(_only_rule(story(f"{FIELDS}  when {condition} then +5", {}, DOWNLOADS)))
 
 
+def test_a_constant_with_a_name(story):
+    """What the name stands for."""
+    told = story("let line = 50  tier Hot if score >= line")
+
+    assert ["score >= line: score is 0, line is 50"] == _lines(told.tiers[0].parts)
+
+
 def test_a_lead_without_events(story):
     """There is nothing that could count."""
     assert ['action == "visit": no events at all'] == _lines(_only_rule(story('when action == "visit" then +5')))
