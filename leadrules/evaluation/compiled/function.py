@@ -12,7 +12,7 @@ from leadrules.evaluation.compiled import writing as write
 from leadrules.evaluation.compiled.draft import Collector, Draft
 from leadrules.evaluation.compiled.limits import can_be_compiled
 from leadrules.evaluation.compiled.loop import loop
-from leadrules.evaluation.compiled.outcomes import outcomes, verdicts
+from leadrules.evaluation.compiled.outcomes import outcomes, undecided, verdicts
 from leadrules.evaluation.compiled.scoring import add_up, score, shown
 from leadrules.evaluation.compiled.walking import walk
 from leadrules.evaluation.decision import follow_up_due
@@ -56,7 +56,7 @@ def _body(draft: Draft) -> list[ast.stmt]:
     decided = [*add_up(draft), *verdicts(draft), *outcomes(draft), *_unknown(draft), _decision(draft)]
     loops = _loops(draft)
     needs = [*_missing(draft), *_stage(draft)]
-    return [*_beginning(draft), *needs, *draft.starts, *loops, *scores, *decided]
+    return [*_beginning(draft), *undecided(), *needs, *draft.starts, *loops, *scores, *decided]
 
 
 def _loops(draft: Draft) -> list[ast.stmt]:

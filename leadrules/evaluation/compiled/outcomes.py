@@ -11,11 +11,19 @@ from leadrules.model.decision import HandedOff
 from leadrules.model.outcomes import FollowUp, Outcome
 
 
+def undecided() -> Iterator[ast.stmt]:
+    """What is known of outcomes before any is decided."""
+    yield write.assign("disqualified", write.constant(False))
+    for variable in ("because", "tier", "next_stage"):
+        yield write.assign(variable, write.constant(None))
+    for variable in ("hand_off", "flags", "lists", "nurture"):
+        yield write.assign(variable, write.empty_dict())
+    yield write.assign("waits", write.empty_list())
+
+
 def verdicts(draft: Draft) -> Iterator[ast.stmt]:
     """Disqualification and tier."""
-    policy, none = draft.policy, write.constant(None)
-    yield write.assign("disqualified", write.constant(False))
-    yield write.assign("because", none)
+    policy = draft.policy
     yield from write.first_of(
         [
             (
@@ -28,7 +36,6 @@ def verdicts(draft: Draft) -> Iterator[ast.stmt]:
             for each in policy.disqualifications
         ]
     )
-    yield write.assign("tier", none)
     tiers = [(condition(each.condition, draft), each.name) for each in policy.tiers]
     yield from write.first_of([(holds, [write.assign("tier", write.constant(name))]) for holds, name in tiers])
 
@@ -36,9 +43,6 @@ def verdicts(draft: Draft) -> Iterator[ast.stmt]:
 def outcomes(draft: Draft) -> Iterator[ast.stmt]:
     """Hand-off, flags, lists, follow-ups, nurture and the next stage."""
     policy = draft.policy
-    for variable in ("hand_off", "flags", "lists", "nurture"):
-        yield write.assign(variable, write.empty_dict())
-    yield write.assign("waits", write.empty_list())
     yield from _if_worked(_hand_offs(draft), draft)
     for flag in policy.flags:
         yield _noted("flags", flag, (flag.name,), draft)
@@ -46,7 +50,6 @@ def outcomes(draft: Draft) -> Iterator[ast.stmt]:
     given += [_awaited(each, draft) for each in policy.follow_ups]
     given += [_noted("nurture", each, each.contents, draft) for each in policy.nurtures]
     yield from _if_worked(given, draft)
-    yield write.assign("next_stage", write.constant(None))
     yield from write.first_of(
         [
             (
