@@ -3,6 +3,7 @@
 from typing import Final
 
 from leadrules.diagnostics.diagnostic import Code, Diagnostic, Severity
+from leadrules.syntax.problems.wording import shortened
 from leadrules.text.span import Span
 
 STRAY_CHARACTER: Final = Code(
@@ -104,7 +105,7 @@ def stray_character(span: Span) -> Diagnostic:
     return Diagnostic(
         STRAY_CHARACTER,
         span,
-        f"`{span.text}` has no meaning here",
+        f"`{shortened(span.text)}` has no meaning here",
         hint="put it in quotation marks if it belongs to a text, in backquotes if it belongs to a name",
     )
 
@@ -128,7 +129,7 @@ def unknown_escape(span: Span) -> Diagnostic:
     return Diagnostic(
         TEXT_CONTENT,
         span,
-        f"`{span.text}` has no meaning in a text",
+        f"`{shortened(span.text)}` has no meaning in a text",
         hint='for a backslash itself write `\\\\`; `\\"`, `\\n`, `\\t` and `\\u{3042}` have a meaning',
     )
 
@@ -149,8 +150,8 @@ def no_such_character(span: Span, escape: str) -> Diagnostic:
 
 def other_quotation_marks(span: Span, text: str | None) -> Diagnostic:
     """`「即対応」`, `“IT”`, `'IT'`; `text` is what stands between them, where they are a pair."""
-    hint = f'write `"{text}"`' if text is not None else 'texts stand between `"` and `"`'
-    return Diagnostic(QUOTATION_MARKS, span, f"`{span.text}` is not how a text is quoted here", hint=hint)
+    hint = f'write `"{shortened(text)}"`' if text is not None else 'texts stand between `"` and `"`'
+    return Diagnostic(QUOTATION_MARKS, span, f"`{shortened(span.text)}` is not how a text is quoted here", hint=hint)
 
 
 def operator(span: Span, written: str, meant: str) -> Diagnostic:

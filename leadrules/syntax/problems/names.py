@@ -3,6 +3,7 @@
 from typing import Final
 
 from leadrules.diagnostics.diagnostic import Code, Diagnostic, Severity
+from leadrules.syntax.problems.wording import shortened
 from leadrules.text.span import Span
 
 NAME_FORM: Final = Code(
@@ -30,20 +31,25 @@ def no_such_side(span: Span, name: str) -> Diagnostic:
     return Diagnostic(
         NAME_FORM,
         span,
-        f"only `lead` and `event` may stand before a dot, not `{span.text}`",
-        hint=f"write `lead.{name}` for a field of the lead, `event.{name}` for one of the event",
+        f"only `lead` and `event` may stand before a dot, not `{shortened(span.text)}`",
+        hint=f"write `lead.{shortened(name)}` for a field of the lead, `event.{shortened(name)}` for one of the event",
     )
 
 
 def text_for_name(span: Span, name: str) -> Diagnostic:
     """`tier "Hot"`."""
-    return Diagnostic(NAME_FORM, span, f"a name stands here, and {span.text} is a text", hint=f"write {name}")
+    return Diagnostic(
+        NAME_FORM, span, f"a name stands here, and {shortened(span.text)} is a text", hint=f"write {shortened(name)}"
+    )
 
 
 def name_for_text(span: Span) -> Diagnostic:
     """`flag call`."""
     return Diagnostic(
-        NAME_FORM, span, f"a text stands here, and `{span.text}` is a name", hint=f'write `"{span.text}"`'
+        NAME_FORM,
+        span,
+        f"a text stands here, and `{shortened(span.text)}` is a name",
+        hint=f'write `"{shortened(span.text)}"`',
     )
 
 
@@ -52,6 +58,6 @@ def word_for_name(span: Span) -> Diagnostic:
     return Diagnostic(
         NAME_FORM,
         span,
-        f"`{span.text}` is a word of the language here",
-        hint=f"to use it as a name, put it in backquotes: `` `{span.text}` ``",
+        f"`{shortened(span.text)}` is a word of the language here",
+        hint=f"to use it as a name, put it in backquotes: `` `{shortened(span.text)}` ``",
     )

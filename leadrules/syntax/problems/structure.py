@@ -169,7 +169,9 @@ def open_bracket(span: Span, opening: Span, closing: str) -> Diagnostic:
 
 def stray_bracket(span: Span) -> Diagnostic:
     """A closing sign too many."""
-    return Diagnostic(STRAY_BRACKET, span, f"there is nothing open for this `{span.text}` to close", hint="delete it")
+    return Diagnostic(
+        STRAY_BRACKET, span, f"there is nothing open for this `{shortened(span.text)}` to close", hint="delete it"
+    )
 
 
 def misplaced_statement(span: Span, block: Span, holds: str) -> Diagnostic:
@@ -177,7 +179,7 @@ def misplaced_statement(span: Span, block: Span, holds: str) -> Diagnostic:
     return Diagnostic(
         MISPLACED_STATEMENT,
         span,
-        f"`{span.text}` can't stand between the braces of `{block.text}`",
+        f"`{shortened(span.text)}` can't stand between the braces of `{block.text}`",
         notes=(Note(block, f"these hold {holds}"),),
         hint="move it below the closing `}`",
     )
@@ -186,7 +188,10 @@ def misplaced_statement(span: Span, block: Span, holds: str) -> Diagnostic:
 def unsigned_points(span: Span) -> Diagnostic:
     """`then 5`."""
     return Diagnostic(
-        UNSIGNED_POINTS, span, "points have a sign", hint=f"write `+{span.text}` to give, `-{span.text}` to take away"
+        UNSIGNED_POINTS,
+        span,
+        "points have a sign",
+        hint=f"write `+{shortened(span.text)}` to give, `-{shortened(span.text)}` to take away",
     )
 
 
@@ -196,7 +201,7 @@ def signed_cap(span: Span) -> Diagnostic:
         UNSIGNED_POINTS,
         span,
         "the amount after `up to` has no sign: it follows the sign of the points",
-        hint=f"leave out the `{span.text}`",
+        hint=f"leave out the `{shortened(span.text)}`",
     )
 
 
@@ -205,7 +210,7 @@ def clause_order(span: Span, order: str) -> Diagnostic:
     return Diagnostic(
         CLAUSE_ORDER,
         span,
-        f"`{span.text}` stands at the wrong place, or twice",
+        f"`{shortened(span.text)}` stands at the wrong place, or twice",
         hint=f"the order is {order}",
     )
 
@@ -217,13 +222,13 @@ def single_value(span: Span, one: str) -> Diagnostic:
         span,
         "after `in` stands a list or a range",
         "a single value",
-        hint=f"write `== {one}`, or `in [{one}]`",
+        hint=f"write `== {shortened(one)}`, or `in [{shortened(one)}]`",
     )
 
 
 def range_word(span: Span) -> Diagnostic:
     """`10 to 20`."""
-    return Diagnostic(UNEXPECTED, span, f"a range is not written with `{span.text}`", hint="write `10..20`")
+    return Diagnostic(UNEXPECTED, span, f"a range is not written with `{shortened(span.text)}`", hint="write `10..20`")
 
 
 def list_without_any_of(span: Span, test: str) -> Diagnostic:

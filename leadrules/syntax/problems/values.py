@@ -3,6 +3,7 @@
 from typing import Final
 
 from leadrules.diagnostics.diagnostic import Code, Diagnostic, Severity
+from leadrules.syntax.problems.wording import shortened
 from leadrules.text.span import Span
 
 NUMBER_FORM: Final = Code(
@@ -88,7 +89,7 @@ def thousands(span: Span, plain: str) -> Diagnostic:
     return Diagnostic(
         NUMBER_FORM,
         span,
-        f"`{span.text}` has commas in a number",
+        f"`{shortened(span.text)}` has commas in a number",
         hint=f"write `{plain}`; two values of a list have a space after the comma",
     )
 
@@ -98,14 +99,16 @@ def leading_zeros(span: Span, plain: str) -> Diagnostic:
     return Diagnostic(
         NUMBER_FORM,
         span,
-        f"`{span.text}` begins with a zero",
-        hint=f'write `{plain}`, or `"{span.text}"` if it is text such as an id or a postal code',
+        f"`{shortened(span.text)}` begins with a zero",
+        hint=f'write `{plain}`, or `"{shortened(span.text)}"` if it is text such as an id or a postal code',
     )
 
 
 def two_magnitudes(span: Span, plain: str) -> Diagnostic:
     """`1億5000万`."""
-    return Diagnostic(NUMBER_FORM, span, f"`{span.text}` has two magnitudes", hint=f"a number has one: write `{plain}`")
+    return Diagnostic(
+        NUMBER_FORM, span, f"`{shortened(span.text)}` has two magnitudes", hint=f"a number has one: write `{plain}`"
+    )
 
 
 def number_form(span: Span) -> Diagnostic:
@@ -113,7 +116,7 @@ def number_form(span: Span) -> Diagnostic:
     return Diagnostic(
         NUMBER_FORM,
         span,
-        f"`{span.text}` is no number and no name",
+        f"`{shortened(span.text)}` is no number and no name",
         hint="numbers are written `10`, `2.5`, `1_000`, `10k`, `1.5億`; names begin with a letter",
     )
 
@@ -138,7 +141,7 @@ def no_such_percentage(span: Span) -> Diagnostic:
     return Diagnostic(
         NUMBER_SIZE,
         span,
-        f"`losing` takes a whole percentage from 1 to 100, not `{span.text}`",
+        f"`losing` takes a whole percentage from 1 to 100, not `{shortened(span.text)}`",
         hint="write for example `losing 10% every 30d`",
     )
 
@@ -146,7 +149,7 @@ def no_such_percentage(span: Span) -> Diagnostic:
 def duration_form(span: Span, plain: str | None) -> Diagnostic:
     """`48 hours`, `1.5h`, `3日`; `plain` is how it is written."""
     hint = f"write `{plain}`" if plain else "write a whole number and `min`, `h`, `d` or `w`: `90min`, `48h`, `30d`"
-    return Diagnostic(DURATION_FORM, span, f"`{span.text}` is not written like a duration", hint=hint)
+    return Diagnostic(DURATION_FORM, span, f"`{shortened(span.text)}` is not written like a duration", hint=hint)
 
 
 def business_time_elsewhere(span: Span) -> Diagnostic:
@@ -161,7 +164,7 @@ def business_time_elsewhere(span: Span) -> Diagnostic:
 
 def wait_without_unit(span: Span) -> Diagnostic:
     """`follow_up within 48`."""
-    written = span.text
+    written = shortened(span.text)
     return Diagnostic(
         DURATION_FORM,
         span,
@@ -177,21 +180,21 @@ def wait_with_two_units(span: Span, unit: Span) -> Diagnostic:
     return Diagnostic(
         DURATION_FORM,
         span.to(unit),
-        f"`{span.text}` has a unit already",
-        hint=f"write `{number} {unit.text}` for business time, `{span.text}` for elapsed time",
+        f"`{shortened(span.text)}` has a unit already",
+        hint=f"write `{number} {shortened(unit.text)}` for business time, `{shortened(span.text)}` for elapsed time",
     )
 
 
 def date_form(span: Span, plain: str | None) -> Diagnostic:
     """`2026/4/1`; `plain` is how it is written."""
     hint = f"write `{plain}`" if plain else "dates are written `2026-04-01`, times `2026-04-01T09:30`"
-    return Diagnostic(DATE_FORM, span, f"`{span.text}` is not how a date is written", hint=hint)
+    return Diagnostic(DATE_FORM, span, f"`{shortened(span.text)}` is not how a date is written", hint=hint)
 
 
 def no_such_day(span: Span) -> Diagnostic:
     """`2026-02-30`, `02-30`."""
     form = "year, month, day: `2026-04-01`" if len(span.text) > 5 else "month and day: `12-29`"
-    return Diagnostic(NO_SUCH_TIME, span, f"no calendar has the day `{span.text}`", hint=f"write {form}")
+    return Diagnostic(NO_SUCH_TIME, span, f"no calendar has the day `{shortened(span.text)}`", hint=f"write {form}")
 
 
 def no_such_clock_time(span: Span) -> Diagnostic:
@@ -199,7 +202,7 @@ def no_such_clock_time(span: Span) -> Diagnostic:
     return Diagnostic(
         NO_SUCH_TIME,
         span,
-        f"no clock shows `{span.text}`",
+        f"no clock shows `{shortened(span.text)}`",
         hint="hours go from `00` to `23`, minutes and seconds from `00` to `59`",
     )
 
