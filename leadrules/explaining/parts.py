@@ -86,9 +86,6 @@ def _deciding(condition: Condition, situation: Situation, event: Event | None) -
                     yield from _deciding(part, situation, event)
         case AnyEvent(where=where):
             yield from _any_event(condition, where, situation)
-        case Fact():
-            words = words_of(condition.span) or condition.name
-            yield Part(words, (Read(words, truth, Kind.YES_NO),))
         case Not(condition=inner):
             yield Part(words_of(condition.span), _read(inner, situation, event), _counted(inner, situation))
         case _:
@@ -133,6 +130,8 @@ def _events(count: int) -> str:
 
 def _read(condition: Condition, situation: Situation, event: Event | None) -> tuple[Read, ...]:
     """The values that a part looked at, each once."""
+    if isinstance(condition, Fact):
+        return (Read(condition.name, holds(condition, situation), Kind.YES_NO),)
     found = (read for operand in operands_of(condition) for read in _values(operand, situation, event))
     return tuple(dict.fromkeys(found))
 

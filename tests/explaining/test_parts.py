@@ -30,7 +30,7 @@ def _only_rule(story: Explanation) -> tuple[Part, ...]:
         ('title contains "部長"', {"title": "課長"}, ['title contains "部長": title is "課長"']),
         ('title not in ["部長"]', {"title": "部長"}, ['title not in ["部長"]: title is "部長"']),
         ('title != "部長"', {"title": "部長"}, ['title != "部長": title is "部長"']),
-        ("vip", {"vip": "no"}, ["vip: vip is no"]),
+        ("vip", {"vip": "no"}, ["vip is no"]),
         ("known(title, revenue)", {"title": "部長"}, ["known(title, revenue): revenue is unknown"]),
         (
             'title == "部長" and revenue > 5 and vip',
@@ -100,6 +100,13 @@ def test_a_constant_with_a_name(story):
     told = story("let line = 50  tier Hot if score >= line")
 
     assert ["score >= line: score is 0, line is 50"] == _lines(told.tiers[0].parts)
+
+
+def test_a_fact(story):
+    """What the policy found out before."""
+    told = story('require title  list "a" if complete  list "b" if not complete', {"title": "部長"})
+
+    assert [["complete is yes"], ["not complete: complete is yes"]] == [_lines(each.parts) for each in told.lists]
 
 
 def test_a_lead_without_events(story):

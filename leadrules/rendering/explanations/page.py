@@ -29,7 +29,8 @@ class Page:
 def part_lines(parts: Iterable[Part], page: Page, known: str = "") -> Iterator[str]:
     """A line for each part that decided; the words `known` stand above already and are not said again."""
     for part in parts:
-        words = visible(part.words) if part.words != known else ""
+        itself = not part.note and [part.words] == [each.words for each in part.read]
+        words = "" if itself or part.words == known else visible(part.words)
         read = ", ".join(
             f"{visible(each.words)} is {shown_value(each.value, each.kind, page.zone, part.words)}"
             for each in part.read
