@@ -3,6 +3,8 @@
 Only here are policies opened: the one that was named, and below its folder those it includes.
 """
 
+import re
+from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path, PurePosixPath
 
@@ -87,7 +89,24 @@ def compile_source(source: Source, folder: Folder = Folder()) -> Compilation:
     shown = PurePosixPath(source.name).parent
     text = nodes_of(source)
     policy, found = check(text, included, folder.labels)
-    problems.extend(found)
+    problems.extend(_not_caused_by(problems, found))
+    problems.sort(key=lambda each: (each.span.source != source, each.span.source.name, each.span.start))
     refused = policy is None or any(each.code.severity is Severity.ERROR for each in problems)
     compiled = None if refused or policy is None else Compiled(text, policy)
     return Compilation(compiled, tuple(problems), tuple(parts))
+
+
+def _not_caused_by(unread: Sequence[Diagnostic], found: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """What was found in a text, without what may only be wrong because a line could not be read.
+
+    That is what is said on such a line, and of a word that stands on one: perhaps it is given its meaning there. (A line
+    that begins with `when` gives none.)
+    """
+    lines = {(each.span.source.name, each.span.begins.line) for each in unread}
+    texts = [each.span.source.line(each.span.begins.line).lstrip() for each in unread]
+    words = {word for text in texts if not text.startswith("when") for word in re.findall(r"\w+", text)}
+    return [
+        each
+        for each in found
+        if (each.span.source.name, each.span.begins.line) not in lines and each.span.text not in words
+    ]
