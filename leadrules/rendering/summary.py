@@ -14,10 +14,10 @@ _DIGEST: Final = 12  # characters: enough to tell versions apart
 _HEADERS: Final = 8  # unused columns that are named
 _TITLE: Final = 9
 _TROUBLES: Final = {
-    Trouble.UNREADABLE: "could not be read, so they are unknown",
-    Trouble.TOO_LARGE: "are too large, so they are unknown",
-    Trouble.OUTSIDE: "are none of the listed ones, and were kept",
-    Trouble.ROUNDED: "had more than four decimals and were rounded",
+    Trouble.UNREADABLE: "could not be read (unknown)",
+    Trouble.TOO_LARGE: "too large to be used (unknown)",
+    Trouble.OUTSIDE: "outside the listed choices (kept)",
+    Trouble.ROUNDED: "with more than four decimals (rounded)",
 }
 
 
