@@ -1,6 +1,7 @@
 """A lead given by a program: mappings of text, numbers, dates and times instead of files."""
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 
 from leadrules.model.calendar import Calendar
 from leadrules.model.lead import Event, Lead
@@ -17,8 +18,10 @@ from leadrules.records.problems import (
 )
 from leadrules.records.reading import ReadValue, Trouble
 from leadrules.records.typing import id_readers, readers_of
+from leadrules.records.widths import header_key
 
 Record = Mapping[str, object]
+_header = lru_cache(maxsize=10_000)(header_key)
 LeadReader = Callable[[Record, Iterable[Record]], Lead]
 
 
@@ -30,7 +33,7 @@ def lead_from_mapping(schema: Schema, calendar: Calendar, mapping: Record, event
 def lead_reader(schema: Schema, calendar: Calendar) -> LeadReader:
     """What makes a Lead of `{"lead_id": "L-1", "revenue": 1000}` and its events.
 
-    Keys are column headers, or else the names of fields. Text is read by declaration; str, int, float, Decimal, bool,
+    Keys are column headers, or else the names of fields, in any width. Text is read by declaration; str, int, float, Decimal, bool,
     date, datetime and None are taken as they are. A value that is not of its field's kind is unknown, as in a file, and
     the decision's `unknown` names it. A lead without an id, or an event without a time, raises RecordsError.
     """
@@ -75,7 +78,7 @@ def _readers(columns: Columns, schema: Schema, calendar: Calendar, *, skip: int)
 
 def _checked(mapping: object, file: str, number: int | None = None) -> Record:
     if isinstance(mapping, Mapping):
-        return mapping
+        return {_header(key): value for key, value in mapping.items() if isinstance(key, str)}
     raise RecordsError(
         UNREADABLE_RECORD,
         f"here should be a mapping of fields to values, not `{shown(type(mapping).__name__)}`",
@@ -86,7 +89,7 @@ def _checked(mapping: object, file: str, number: int | None = None) -> Record:
 
 
 def _cell(record: Record, column: Column) -> object:
-    for key in (*column.keys, column.field.column, column.field.name):
+    for key in (*column.keys, _header(column.field.name)):
         if key in record:
             return record[key]
     return None

@@ -42,6 +42,13 @@ def test_keys_are_headers_or_names():
     assert by_name == by_header == Lead("7", {"revenue": 50_000})
 
 
+def test_keys_in_any_width():
+    """A key is a header like that of a file: width and white space around it do not matter."""
+    by_width = lead_from_mapping(SCHEMA, TOKYO, {"ｉｄ": 7, " 年間売上 ": 5, 3: "no key of ours"})
+
+    assert Lead("7", {"revenue": 50_000}) == by_width
+
+
 def test_mapped_events():
     """Built-in fields that are mapped to other headers answer to their own names, too."""
     schema = Schema(
