@@ -1,14 +1,19 @@
 """The compiled function and the interpreter agree, on everything, always."""
 
+import ast
+import re
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from leadrules.evaluation.compiled import compile_policy_function
+from leadrules.evaluation.compiled.draft import Draft
+from leadrules.evaluation.compiled.function import _body
 from leadrules.evaluation.compiled.limits import LARGEST, can_be_compiled
 from leadrules.evaluation.interpreter import evaluate
 from leadrules.evaluation.problems import ScoreOverflow
-from leadrules.model.expressions import And, NextStageName, Not
+from leadrules.model.expressions import And, Known, NextStageName, Not
 from leadrules.model.lead import Lead
 from tests.evaluation import models
 from tests.evaluation.building import NOW, action, decide, did, lead, policy, when, when_event
@@ -61,6 +66,57 @@ def test_overflow_is_the_same_error():
         compiled(lead(*[did("visit")] * 101), NOW)
 
 
+@settings(SLOW, max_examples=25)
+@given(models.policies)
+def test_names_are_ours(a_policy):
+    """A letter and a number, a word that stands in our own source, or a built-in: nothing else is ever named."""
+    words = {
+        "lead",
+        "as_of",
+        "event",
+        "events",
+        "at",
+        "action",
+        "get",
+        "tell",
+        "reasons",
+        "missing",
+        "unknown",
+        "total",
+    }
+    words |= {
+        "disqualified",
+        "because",
+        "tier",
+        "stage",
+        "next_stage",
+        "hand_off",
+        "flags",
+        "lists",
+        "nurture",
+        "waits",
+    }
+    words |= {"Decision", "interpreted", "isinstance", "str", "len", "set", "sum", "tuple"}
+    body = ast.Module(_body(Draft(a_policy)), [])
+    named = {node.id for node in ast.walk(body) if isinstance(node, ast.Name)}
+    fields = {node.attr for node in ast.walk(body) if isinstance(node, ast.Attribute)}
+
+    assert set() == {each for each in named - words if not re.fullmatch(r"[befknst]\d+", each)}
+    assert fields <= {
+        "id",
+        "fields",
+        "events",
+        "action",
+        "at",
+        "get",
+        "append",
+        "add",
+        "values",
+        "startswith",
+        "endswith",
+    }
+
+
 def test_texts_of_a_policy_are_never_code():
     """Names, quotes and line breaks in a policy or in data stay what they are."""
     nasty = "'); raise SystemExit(\"\n"
@@ -85,6 +141,4 @@ def test_what_is_too_large_is_interpreted():
 
 def test_what_no_checker_lets_through_is_interpreted():
     """A condition that asks for what is decided after it."""
-    from leadrules.model.expressions import Known
-
     assert not can_be_compiled(policy(when(Known(NextStageName()), 1)))

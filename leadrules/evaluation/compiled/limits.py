@@ -19,8 +19,8 @@ from leadrules.model.expressions import (
 from leadrules.model.policy import Policy
 from leadrules.model.signals import Bands, Signal
 
-# About 5,000 rules, which take a second to compile. A policy beyond is interpreted: it is slow either way.
-LARGEST: Final = 50_000
+# About 5,000 rules, which take two seconds to compile. A policy beyond is interpreted, a millisecond for each 100 rules.
+LARGEST: Final = 20_000  # conditions and operands, counted with everything inside them
 
 
 def can_be_compiled(policy: Policy) -> bool:
