@@ -27,7 +27,7 @@ class ScoreOverflow(LeadRulesError):
     def __init__(self, place: Place, lead: str) -> None:
         super().__init__(
             SCORE_OVERFLOW,
-            f"this rule gives lead `{lead}` more than 100,000,000 points",
+            f"the points of this rule add up beyond ± 100,000,000 for lead `{lead}`",
             place=str(place),
             hint="give it fewer points, count it `once`, or look whether all these events belong to one lead",
         )

@@ -208,4 +208,4 @@ def test_a_sum_beyond_a_hundred_million_is_an_error():
     with pytest.raises(ScoreOverflow) as caught:
         score(when_event(VISIT, -1_000_000, line=22, cap=5), of=lead(*[visit] * 101))
 
-    assert "a.rules:22: this rule gives lead `L-1` more than 100,000,000 points (LR393)" == str(caught.value)
+    assert "a.rules:22: the points of this rule add up beyond ± 100,000,000 for lead `L-1` (LR393)" == str(caught.value)
