@@ -115,6 +115,19 @@ def test_colours_on_a_terminal_only(folder, spawn):
     assert b"\x1b" not in spawn("check", "broken.rules").stdout
 
 
+def test_progress_on_a_terminal_only(folder, spawn):
+    """Long work shows how far it has come, and leaves no trace."""
+    rows = "".join(f"lead-{number}\n" for number in range(2500))
+    (folder / "many.csv").write_text("lead_id\n" + rows, encoding="utf-8")
+    arguments = ("score", "small.rules", "--leads", "many.csv", "-o", "out.csv", "--format", "csv")
+
+    sent = _on_a_terminal(*arguments)
+
+    assert "deciding [############------------] 1,250 of 2,500 leads" in sent
+    assert sent.rindex("\r\x1b[K") > sent.rindex("deciding")
+    assert b"deciding" not in spawn(*arguments).stderr
+
+
 def test_data_on_a_terminal_is_harmless(folder):
     """Even raw CSV moves no cursor there."""
     (folder / "leads.csv").write_text("lead_id\nx\x1b[2Jy\n", encoding="utf-8")
