@@ -48,14 +48,10 @@ def build(tree: "Tree[Token]", prepared: Prepared, report: Report) -> nodes.Poli
 
 def _built(child: Any, prepared: Prepared, report: Report, depth: int) -> Any:
     """The node, the tuple of nodes or the single word that a part of the tree stands for."""
-    from lark import Token
-
     if child is None:
         return None
-    if isinstance(child, Token):
-        span = prepared.span(child.start_pos or 0, child.end_pos or 0)
-        value = literals.text(span.text, span, report) if child.type == "TEXT" else str(child)
-        return nodes.At(value, span=span)
+    if isinstance(child, str):
+        return _word(child, prepared, report)
     meta = child.meta
     span = prepared.span(0, 0) if meta.empty else prepared.span(meta.start_pos, meta.end_pos)
     if depth > DEEPEST_NESTING + _STATEMENT_DEPTH:
@@ -65,6 +61,12 @@ def _built(child: Any, prepared: Prepared, report: Report, depth: int) -> Any:
         return tuple(parts)
     shape = _SHAPES.get(child.data)
     return shape(parts, span, report) if shape else _by_name(child.data, parts, span)
+
+
+def _word(token: Any, prepared: Prepared, report: Report) -> nodes.At[str]:
+    """A single word, sign or value; of a text, what stands between its quotation marks."""
+    span = prepared.span(token.start_pos or 0, token.end_pos or 0)
+    return nodes.At(literals.text(span.text, span, report) if token.type == "TEXT" else str(token), span=span)
 
 
 def _by_name(rule: str, parts: list[Any], span: Span) -> Any:

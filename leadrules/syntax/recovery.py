@@ -43,7 +43,7 @@ def read_around(prepared: Prepared, report: Report) -> "Tree[Token]":
     parser = policy_parser().parse_interactive(prepared.text)
     read: list[Piece] = []
     earlier: tuple[int, ...] = ()
-    resumed_at = -1
+    resumed = (-1, 0)
     problems = 0
     while True:
         stack = tuple(parser.parser_state.state_stack)
@@ -68,7 +68,7 @@ def read_around(prepared: Prepared, report: Report) -> "Tree[Token]":
         problems += 1
         if failure.at_end:
             return _finish(parser)
-        resumed_at = _resume(parser, failure, max(failure.start, resumed_at + 1))
+        resumed = _resume(parser, failure, resumed)
         del read[len(failure.read) :]
         earlier = ()
 
@@ -127,30 +127,34 @@ def _reframed(failure: Failure, earlier: tuple[int, ...], parser: "InteractivePa
     return failure
 
 
-def _resume(parser: "InteractiveParser", failure: Failure, start: int) -> int:
-    """Move the parser to where reading can go on, and cut its stack back to what can begin there."""
+def _resume(parser: "InteractiveParser", failure: Failure, last: tuple[int, int]) -> tuple[int, int]:
+    """Move the parser to where reading can go on, and cut its stack back to what can begin there.
+
+    The answer is place and level; it lies behind the `last` one, or on a level further out, so that reading comes to
+    an end.
+    """
     state = parser.parser_state
     stack = state.state_stack
     levels = [level for level in reversed(range(len(stack))) if shifts(stack[level], NEXT_STATEMENT)]
     position, level = len(failure.prepared.text), levels[0]
-    for candidate in _candidates(failure, start):
+    for candidate in _candidates(failure):
         found = _level_for(parser, failure, candidate, levels)
-        if found is not None:
+        if found is not None and (candidate > last[0] or found < last[1]):
             position, level = candidate, found
             break
     del stack[level + 1 :]
     del state.value_stack[level:]
     parser.lexer_thread.state.line_ctr.char_pos = position  # type: ignore[union-attr]
-    return position
+    return position, level
 
 
-def _candidates(failure: Failure, start: int) -> Iterator[int]:
+def _candidates(failure: Failure) -> Iterator[int]:
     """Places at which something may begin or a block may end: here, after each line break, `;` and block."""
     text, bare = failure.prepared.text, failure.prepared.bare
-    if start == failure.start and failure.begins_line:
-        yield start
+    if failure.begins_line:
+        yield failure.start
     depth = 0
-    for anchor in _ANCHOR.finditer(bare, start):
+    for anchor in _ANCHOR.finditer(bare, failure.start):
         if anchor[0] == "{":
             depth += 1
             continue

@@ -2,20 +2,20 @@
 
 from leadrules.diagnostics.diagnostic import Diagnostic
 from leadrules.syntax.failure import Failure
-from leadrules.syntax.problems import structure as problems
+from leadrules.syntax.problems import lists as problems
 
 _BETWEEN = frozenset({"to", "until", "and", "-", "~", "から"})
 _TEXT_TESTS = frozenset({"TEXT_TEST"})
 
 
 def range_or_list(failure: Failure) -> Diagnostic | None:
-    """`industry in "IT"`, `revenue in 10 to 20`."""
-    if "_TO" not in failure.expected or len(failure.read) < 2 or failure.completes:
+    """`industry in "IT"`, `revenue in 10 to 20`, `days Mon-Fri`."""
+    if "_TO" not in failure.expected or len(failure.read) < 2 or failure.begins_line:
         return None
     if failure.word in _BETWEEN:
         return problems.range_word(failure.span)
     *_, before, value = failure.read
-    if before.terminal != "MEMBERSHIP":
+    if before.terminal != "MEMBERSHIP" or failure.completes:
         return None
     return problems.single_value(failure.place(value), failure.text(value))
 

@@ -64,7 +64,7 @@ def operator_sign(failure: Failure) -> Diagnostic | None:
     span = failure.prepared.span(start, found.end())
     if written == "==" and "EQUAL" in failure.expected:
         return problems.operator(span, "==", "=")
-    meant = _MEANT.get(written)
+    meant = "to" if "TO" in failure.expected else _MEANT.get(written)
     if meant is None or (written == "=" and "COMPARATOR" not in failure.expected):
         return None
     return problems.operator(span, written, meant)

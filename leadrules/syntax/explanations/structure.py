@@ -1,6 +1,7 @@
 """Slips of structure: words missing, misspelt or in another place, brackets that do not match."""
 
 import re
+from itertools import pairwise
 
 from leadrules.diagnostics.diagnostic import Diagnostic
 from leadrules.syntax.expectations import describe, keywords, possible_words, statement_terminals, statement_words
@@ -12,6 +13,7 @@ from leadrules.syntax.problems.wording import did_you_mean
 FUNCTIONS = ("known", "unknown", "count", "any", "since", "distinct", "sum", "max", "latest", "age", "until")
 
 _COMPARING = re.compile(r"(?:==|!=|<=|>=|<|>|(?:not\s+)?in\b|contains\b|starts\b|ends\b|matches\b)")
+_PATH = re.compile(r"\w[\w./-]*")  # `Asia/Tokyo`, `shared/points.rules`
 _CLOSING = {"(": ")", "[": "]", "{": "}"}
 _HOLDS = {
     "LEAD": "fields, such as `company: text`",
@@ -39,6 +41,10 @@ _ORDERS = {
 }
 # What somebody who knows another language may begin with.
 ELSEWHERE = {"if": "when", "rule": "when", "import": "include", "set": "let", "def": "define", "assert": "always"}
+_COMPARING_WORDS = {
+    "is": "==", "equals": "==", "isnt": "!=", "like": "matches", "between": "in 10..20", "includes": "contains",
+    "has": "contains", "over": ">", "above": ">", "under": "<", "below": "<",
+}  # fmt: skip
 _WEEKDAYS = {"月": "Mon", "火": "Tue", "水": "Wed", "木": "Thu", "金": "Fri", "土": "Sat", "日": "Sun"}
 
 
@@ -134,12 +140,25 @@ def closes_later(failure: Failure) -> bool:
     return False
 
 
+def swallowed(failure: Failure) -> Diagnostic | None:
+    """`when not then +1`, in which `then` has been taken for a name, because one is missing before it."""
+    if "THEN" not in failure.expected:
+        return None
+    begun = _statement(failure, len(failure.read))
+    since = failure.read[failure.read.index(begun) :] if begun else ()
+    for before, piece in pairwise(since):
+        if piece.terminal == "NAME" and failure.text(piece) == "then":
+            return problems.missing_piece(failure.place(before), "a condition", "`then` stands")
+    return None
+
+
 def unfinished(failure: Failure) -> Diagnostic | None:
     """A line, or the text, that ends too early: blamed on what stands there, not on what comes next."""
     previous = failure.previous
     if previous is None or failure.completes or not failure.begins_line:
         return None
-    return problems.missing_piece(failure.place(previous), describe(failure.expected), at_end=failure.at_end)
+    ends = "the text ends" if failure.at_end else "the line ends"
+    return problems.missing_piece(failure.place(previous), describe(failure.expected), ends)
 
 
 def wrong_sort(failure: Failure) -> Diagnostic | None:
@@ -153,7 +172,8 @@ def wrong_sort(failure: Failure) -> Diagnostic | None:
     text_only = "TEXT" in failure.expected and "NUMBER" not in failure.expected and not failure.completes
     a_name = failure.word.isidentifier() and failure.word not in keywords().values()
     if text_only and a_name and not _guess(failure):
-        return names.name_for_text(failure.span)
+        found = _PATH.match(failure.prepared.text, failure.start)
+        return names.name_for_text(failure.prepared.span(*found.span()) if found else failure.span)
     return None
 
 
@@ -176,14 +196,22 @@ def wrong_word(failure: Failure) -> Diagnostic:
 
 
 def _guess(failure: Failure) -> str:
-    """What the word was probably meant to be."""
-    word = failure.word
+    """What was probably meant."""
+    word, previous = failure.word, failure.previous
     if "WEEKDAY" in failure.expected:
         weekday = _WEEKDAYS.get(word[:1]) or word[:3].capitalize()
         return f"write `{weekday}`" if weekday in _WEEKDAYS.values() else ""
     if "CLOCK" in failure.expected:
         hours = re.match(r"[0-9]{1,2}(?![0-9])", word)
         return f"write `{hours[0]:0>2}:00`" if hours else ""
+    if word == "," and "AND" in failure.expected:
+        return "conditions are joined by `and` or `or`"
+    if word == "," and failure.completes:
+        return "delete the comma"
+    if "AND" in failure.expected and word in _COMPARING_WORDS:
+        return f"write `{_COMPARING_WORDS[word]}`"
+    if previous and previous.terminal == "NAME" and failure.text(previous) in FUNCTIONS and not failure.completes:
+        return f"`{failure.text(previous)}` has parentheses: `{failure.text(previous)}(…)`"
     return did_you_mean(word, possible_words(failure.expected)) if word[:1].isalpha() else ""
 
 

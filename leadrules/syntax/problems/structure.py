@@ -135,9 +135,8 @@ def unknown_statement(span: Span, where: str, guess: str) -> Diagnostic:
     return Diagnostic(UNKNOWN_STATEMENT, span, f"no {where} begins with `{shortened(span.text)}`", hint=guess)
 
 
-def missing_piece(span: Span, expected: str, *, at_end: bool) -> Diagnostic:
-    """The line, or the text, ends after `span`, where more is needed."""
-    ends = "the text ends" if at_end else "the line ends"
+def missing_piece(span: Span, expected: str, ends: str) -> Diagnostic:
+    """The line, or the text, ends after `span`, or something follows that can't, where more is needed."""
     return Diagnostic(
         MISSING_PIECE, span, f"{ends} after `{shortened(span.text)}`, where {expected} is missing", "unfinished"
     )
@@ -213,35 +212,6 @@ def clause_order(span: Span, order: str) -> Diagnostic:
         f"`{shortened(span.text)}` stands at the wrong place, or twice",
         hint=f"the order is {order}",
     )
-
-
-def single_value(span: Span, one: str) -> Diagnostic:
-    """`industry in "IT"`."""
-    return Diagnostic(
-        UNEXPECTED,
-        span,
-        "after `in` stands a list or a range",
-        "a single value",
-        hint=f"write `== {shortened(one)}`, or `in [{shortened(one)}]`",
-    )
-
-
-def range_word(span: Span) -> Diagnostic:
-    """`10 to 20`."""
-    return Diagnostic(UNEXPECTED, span, f"a range is not written with `{shortened(span.text)}`", hint="write `10..20`")
-
-
-def list_without_any_of(span: Span, test: str) -> Diagnostic:
-    """`contains ["a", "b"]`."""
-    return Diagnostic(
-        UNEXPECTED, span, f"a list after `{test}` needs `any of`", hint=f'write `{test} any of ["…", "…"]`'
-    )
-
-
-def empty_place(span: Span, before: str) -> Diagnostic:
-    """`[]`, `["a",]`."""
-    message = "a list holds one value at least" if before == "[" else "after this comma a value is missing"
-    return Diagnostic(UNEXPECTED, span, message, hint="write the value, or delete the comma" if before != "[" else "")
 
 
 def unknown_function(span: Span, functions: tuple[str, ...]) -> Diagnostic:
