@@ -9,15 +9,13 @@ from collections.abc import Iterator, Sequence
 from types import ModuleType
 from typing import Final
 
-from leadrules.checking.problems import amounts, calendars, definitions, fields, includes, names, places, tests, values
+from leadrules.checking import problems as checking
 from leadrules.diagnostics.diagnostic import Code
 from leadrules.diagnostics.refusal import REFUSED_POLICY
 from leadrules.evaluation import problems as deciding
 from leadrules.model import problems as waiting
 from leadrules.records import problems as records
 from leadrules.syntax import problems as syntax
-
-_CHECKING: Final = (names, definitions, includes, fields, places, values, amounts, calendars, tests)
 
 
 def _codes(module: ModuleType) -> tuple[Code, ...]:
@@ -26,7 +24,7 @@ def _codes(module: ModuleType) -> tuple[Code, ...]:
 
 _GATHERED: Final = (
     *syntax.CODES,
-    *(code for module in _CHECKING for code in _codes(module)),
+    *checking.CODES,
     *records.CODES,
     *_codes(waiting),
     *_codes(deciding),

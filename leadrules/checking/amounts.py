@@ -2,7 +2,6 @@
 
 from leadrules.checking.constants import constant
 from leadrules.checking.problems import amounts as problems
-from leadrules.checking.problems import values
 from leadrules.checking.reading import Reading
 from leadrules.model.expressions import Constant
 from leadrules.model.values import NUMBER_UNIT, POINTS_LIMIT, SCORE_PER_NUMBER, Kind
@@ -61,10 +60,10 @@ def duration(reading: Reading, node: nodes.Expression, where: str, *, least: int
         return None
     value = found.operand.value if isinstance(found.operand, Constant) else None
     if found.kind is not Kind.DURATION or not isinstance(value, int):
-        reading.report(values.duration_wanted(node.span, node.span.text, where))
+        reading.report(problems.duration_wanted(node.span, node.span.text, where))
         return None
     if value < least:
-        reading.report(values.duration_not_positive(node.span, node.span.text, where))
+        reading.report(problems.duration_not_positive(node.span, node.span.text, where))
         return None
     return value
 

@@ -1,6 +1,6 @@
 """Arithmetic: numbers and scores, times and lengths of time."""
 
-from leadrules.checking.kinds import DATED, NUMERIC, convert, link, settle
+from leadrules.checking.kinds import DATED, NUMERIC, convert, is_field, link, settle
 from leadrules.checking.problems import values as problems
 from leadrules.checking.reading import Reading, Typed
 from leadrules.model.expressions import Arithmetic, Constant
@@ -15,8 +15,9 @@ def calculate(reading: Reading, node: nodes.Arithmetic, left: Typed, right: Type
         return _learn(reading, node, operator, left, right)
     kinds = _kinds(operator, left.kind, right.kind)
     if kinds is None:
-        texts = left.node.span.text, right.node.span.text
-        reading.report(problems.no_arithmetic(node.span, operator, texts[0], left.kind, texts[1], right.kind))
+        odd = next((side for side in (left, right) if side.kind in {Kind.TEXT, Kind.YES_NO} and is_field(side)), None)
+        text = odd.node.span.text if odd else ""
+        reading.report(problems.no_arithmetic(node.span, operator, left.kind, right.kind, text))
         return unsaid(node)
     first, second, result = kinds
     operands = convert(reading, left.operand, first), convert(reading, right.operand, second)

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from leadrules.checking.kinds import DATED, ORDERED, common_kind, convert, learn_from, link, matched, settle
-from leadrules.checking.problems import values as problems
+from leadrules.checking.kinds import ORDERED, common_kind, convert, learn_from, link, matched, settle
+from leadrules.checking.problems import comparisons as problems
 from leadrules.checking.reading import NEVER, Reading, Typed
 from leadrules.diagnostics.diagnostic import Note
 from leadrules.model.expressions import Among, Between, Comparison, Condition, Constant, Listed, Not, TextTest
@@ -19,7 +19,7 @@ def compare(reading: Reading, operator: nodes.At[str], left: Typed, right: Typed
         return NEVER
     first, second, kind = pair
     if operator.value not in {"==", "!="} and kind not in ORDERED:
-        reading.report(problems.no_order(operator.span, operator.value, left.node.span.text, kind))
+        reading.report(problems.no_order(operator.span, left.node.span.text, kind))
         return NEVER
     for field, value in ((left, right), (right, left)):
         check_choice(reading, field, value, span)
@@ -72,7 +72,7 @@ def between(reading: Reading, operand: Typed, low: Typed, high: Typed, span: Spa
                 return NEVER
         return NEVER
     if whole not in ORDERED:
-        reading.report(problems.no_order(span, "..", operand.node.span.text, whole))
+        reading.report(problems.no_order(span, operand.node.span.text, whole))
         return NEVER
     first, last = (convert(reading, end.operand, whole) for end in (low, high))
     if _reversed(first, last):
@@ -103,10 +103,7 @@ def text_test(
     if operand.kind is None:
         settle(reading, operand, (Kind.TEXT,))
     elif operand.kind is not Kind.TEXT:
-        hint = ""
-        if operand.kind in DATED:
-            hint = f"dates are compared by `>=`, `<`, or `in`: `{operand.node.span.text} in 2026-04-01..2026-04-30`"
-        reading.report(problems.no_text(test.span, operand.node.span.text, operand.kind, test.value, hint))
+        reading.report(problems.no_text(test.span, operand.node.span.text, operand.kind, test.value))
         return NEVER
     found = [text.operand.value for text in texts or () if isinstance(text.operand, Constant)]
     strings = [text for text in found if isinstance(text, str)]
@@ -123,10 +120,10 @@ def listed(reading: Reading, collection: str, node: nodes.TextTest, texts: Seque
     if node.test.value != "contains" or node.ignoring_case:
         reading.report(problems.only_contains(node.span, collection))
         return NEVER
-    found = [text.operand.value for text in texts or () if isinstance(text.operand, Constant)]
+    found: list[str] = []
     for text in texts or ():
-        if text.kind is not Kind.TEXT:
-            reading.report(
-                problems.text_wanted(text.node.span, text.node.span.text, text.kind or Kind.NUMBER, "contains")
-            )
-    return Listed(collection, tuple(text for text in found if isinstance(text, str)), span=node.span)
+        if isinstance(text.operand, Constant) and isinstance(text.operand.value, str):
+            found.append(text.operand.value)
+        elif text.kind:
+            reading.report(problems.text_wanted(text.node.span, text.node.span.text, text.kind, "contains"))
+    return Listed(collection, tuple(dict.fromkeys(found)), span=node.span)

@@ -2,7 +2,8 @@
 
 from attrs import evolve
 
-from leadrules.checking.meanings import DefineName, FieldOf, LetName, Meaning, Nothing, meaning
+from leadrules.checking.meanings import LetName, Meaning, described, meaning
+from leadrules.checking.problems import comparisons
 from leadrules.checking.problems import names as name_problems
 from leadrules.checking.problems import values as problems
 from leadrules.checking.reading import Reading, Typed
@@ -91,13 +92,7 @@ def texts_of(reading: Reading, node: nodes.Expression, *, several: bool) -> tupl
 
 
 def _no_constant(reading: Reading, name: nodes.Name, found: Meaning) -> Diagnostic:
-    match found:
-        case Nothing() | FieldOf(side="lead") if name.text == "unknown":
-            hint = "ask `unknown(…)` instead"
-        case FieldOf(side=side, name=text) if reading.names.fields.field(side, text):
-            hint = f"`{name.text}` is a field of the {side}, and changes from one to the next"
-        case DefineName():
-            hint = f"`{name.text}` is a definition; name a fixed value with `let`"
-        case _:
-            hint = ""
-    return name_problems.unknown_constant(name.span, name.text, reading.names.lets, hint)
+    if name.text == "unknown" and not name.quoted:
+        return comparisons.ask_unknown(name.span, "==", "…")
+    what = described(reading.names, found)
+    return name_problems.unknown_constant(name.span, name.text, reading.names.lets, what)

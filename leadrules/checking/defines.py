@@ -62,7 +62,7 @@ def _in_order(names: Names, uses: Mapping[str, tuple[nodes.Name, ...]], report: 
             chain = [each for each, _ in path]
             if text in chain:
                 circle = chain[chain.index(text) :]
-                notes = tuple(Note(names.defines[each].name.span, f"`{each}`") for each in circle[1:])
+                notes = tuple(Note(names.defines[each].name.span, "which uses this one") for each in circle[1:])
                 report(problems.circle(names.defines[text].name.span, circle, notes))
             elif text not in done:
                 path.append((text, iter(uses[text])))

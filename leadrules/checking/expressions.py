@@ -9,10 +9,11 @@ from collections.abc import Sequence
 from attrs import evolve
 
 from leadrules.checking import amounts, calculations, comparisons, kinds, operands
-from leadrules.checking.constants import constant, constants, texts_of
+from leadrules.checking.constants import LITERALS, constant, constants, texts_of
 from leadrules.checking.labels import label_comparison
 from leadrules.checking.layers import is_condition
 from leadrules.checking.meanings import DefineName, OutcomeWord, asks_fact, meaning, names_collection
+from leadrules.checking.problems import comparisons as comparison_problems
 from leadrules.checking.problems import values as problems
 from leadrules.checking.reading import NEVER, Reading, Typed
 from leadrules.model import expressions as model
@@ -25,7 +26,8 @@ def condition(reading: Reading, node: nodes.Expression, *, in_event: bool) -> mo
     """A condition; `in_event` where it speaks about one event. Problems are reported, and something is returned."""
     match node:
         case nodes.Or(parts=parts):
-            return model.Or(_conditions(reading, parts, in_event=in_event), span=node.span)
+            whole = _without_halves(reading, parts)
+            return model.Or(_conditions(reading, whole, in_event=in_event), span=node.span)
         case nodes.And(parts=parts):
             return model.And(_conditions(reading, parts, in_event=in_event), span=node.span)
         case nodes.Not(part=part):
@@ -78,6 +80,19 @@ def _conditions(reading: Reading, parts: Sequence[nodes.Expression], *, in_event
     return tuple([condition(reading, part, in_event=in_event) for part in parts])
 
 
+def _without_halves(reading: Reading, parts: Sequence[nodes.Expression]) -> Sequence[nodes.Expression]:
+    """Leave out, and report, values that somebody meant to be compared as the one before was: `x == 1 or 2`."""
+    whole: list[nodes.Expression] = []
+    for part in parts:
+        before = whole[-1] if whole else None
+        if isinstance(part, LITERALS) and isinstance(before, nodes.Comparison) and before.operator.value == "==":
+            values = before.right.span.text, part.span.text
+            reading.report(problems.half_a_comparison(part.span, part.span.text, before.left.span.text, values))
+        else:
+            whole.append(part)
+    return whole
+
+
 def _where(reading: Reading, where: nodes.Expression | None) -> model.Condition | None:
     return None if where is None else condition(reading, where, in_event=True)
 
@@ -110,7 +125,7 @@ def _at_least(reading: Reading, node: nodes.AtLeast, *, in_event: bool) -> model
     value = count.operand.value if isinstance(count.operand, model.Constant) else None
     whole = value // 10_000 if isinstance(value, int) and count.kind is Kind.NUMBER and not value % 10_000 else 0
     if not 1 <= whole <= len(parts):
-        reading.report(problems.at_least_count(count.node.span, f"at least {count.node.span.text} of", len(parts)))
+        reading.report(problems.at_least_count(count.node.span, count.node.span.text, len(parts)))
     return model.AtLeast(whole, parts, span=node.span)
 
 
@@ -132,7 +147,12 @@ def _comparison(reading: Reading, node: nodes.Expression, *, in_event: bool) -> 
         case nodes.Comparison(left=left, operator=operator, right=right):
             for side, other in ((left, right), (right, left)):
                 if isinstance(side, nodes.Name) and side.text == "unknown" and not (side.quoted or side.side):
-                    reading.report(problems.ask_unknown(node.span, operator.value, other.span.text))
+                    reading.report(comparison_problems.ask_unknown(node.span, operator.value, other.span.text))
+                    return NEVER
+                if isinstance(other, nodes.YesNoLiteral) and is_condition(reading.names, reading.defines, side):
+                    condition(reading, side, in_event=in_event)
+                    wanted = other.value is (operator.value == "==")
+                    reading.report(problems.truth_compared(node.span, side.span.text, wanted=wanted))
                     return NEVER
             first = operand(reading, left, in_event=in_event)
             return comparisons.compare(reading, operator, first, operand(reading, right, in_event=in_event), node.span)
@@ -197,7 +217,10 @@ def _yes(reading: Reading, asked: Typed) -> model.Condition:
         kinds.settle(reading, asked, (Kind.YES_NO,))
         return NEVER
     if asked.kind is not Kind.YES_NO:
-        reading.report(problems.not_a_condition(asked.node.span, asked.node.span.text, asked.kind))
+        text = asked.node.span.text
+        word = text if isinstance(asked.operand, model.TierName | model.StageName | model.NextStageName) else ""
+        is_literal = isinstance(asked.node, LITERALS)
+        reading.report(problems.not_a_condition(asked.node.span, text, asked.kind, is_literal=is_literal, word=word))
         return NEVER
     yes = model.Constant(True, Kind.YES_NO, span=asked.node.span)
     return model.Comparison("==", asked.operand, yes, span=asked.node.span)

@@ -48,7 +48,7 @@ def _anchor(reading: Reading, name: nodes.Name) -> str | None:
     if field.kind is None:
         settle(reading, field, (Kind.TIME, Kind.DATE), firm=False)
     elif field.kind not in DATED:
-        reading.report(values.no_date(name.span, name.span.text, field.kind, "from"))
+        reading.report(values.no_date(name.span, name.span.text, field.kind, "from", is_field=True))
     return field.operand.name
 
 

@@ -5,10 +5,11 @@ from typing import Final
 
 from attrs import evolve
 
-from leadrules.checking.problems import values as problems
+from leadrules.checking.constants import LITERALS
+from leadrules.checking.problems import comparisons as problems
 from leadrules.checking.reading import FieldKey, Reading, Typed, Use
 from leadrules.model.clock import local_day
-from leadrules.model.expressions import Constant, Converted, Operand
+from leadrules.model.expressions import Constant, Converted, EventField, LeadField, Operand
 from leadrules.model.values import SCORE_PER_NUMBER, Kind
 from leadrules.text.span import Span
 
@@ -55,11 +56,19 @@ def matched(reading: Reading, left: Typed, right: Typed, span: Span) -> tuple[Op
         return None
     kind = common_kind(left.kind, right.kind)
     if kind is None:
-        texts = left.node.span.text, right.node.span.text
-        hint = problems.how_to_compare(left.kind, right.kind, *texts)
-        reading.report(problems.different_types(span, texts[0], left.kind, texts[1], right.kind, hint))
+        reading.report(problems.different_types(span, _side(left, left.kind), _side(right, right.kind)))
         return None
     return convert(reading, left.operand, kind), convert(reading, right.operand, kind), kind
+
+
+def _side(typed: Typed, kind: Kind) -> problems.Side:
+    """One side of a comparison, as a message shows it."""
+    return problems.Side(typed.node.span.text, kind, isinstance(typed.node, LITERALS), is_field(typed))
+
+
+def is_field(typed: Typed) -> bool:
+    """Whether an operand is a field, which could be declared otherwise."""
+    return isinstance(typed.operand, LeadField | EventField)
 
 
 def common_kind(one: Kind, other: Kind) -> Kind | None:

@@ -2,8 +2,8 @@
 
 from leadrules.checking.layers import label_word
 from leadrules.checking.meanings import LetName, meaning
-from leadrules.checking.problems import names as problems
-from leadrules.checking.problems import values
+from leadrules.checking.problems import comparisons as problems
+from leadrules.checking.problems import names as name_problems
 from leadrules.checking.reading import NEVER, Reading
 from leadrules.model.expressions import (
     Among,
@@ -48,14 +48,23 @@ def _equal(
 ) -> Condition:
     name = label_of(reading, word, label)
     if operator.value not in {"==", "!="}:
-        reading.report(
-            values.no_order(operator.span, operator.value, word, Kind.TEXT, f"list them: `{word} in [A, B]`")
-        )
+        reading.report(problems.label_without_order(operator.span, word, _beyond(reading, word, operator.value, name)))
         return NEVER
     if name is None:
         return NEVER
     found = Comparison("==", asked, Constant(name, Kind.TEXT, span=label.span), span=span)
     return Not(found, span=span) if operator.value == "!=" else found
+
+
+def _beyond(reading: Reading, word: str, operator: str, name: str | None) -> list[str]:
+    """What `tier >= Warm` means: tiers go from best to worst, stages from first to last."""
+    ascending = list(reading.names.stages) if word != "tier" else list(reading.names.tiers)[::-1]
+    if name not in ascending:
+        return []
+    at = ascending.index(name)
+    found = ascending[at:] if operator.startswith(">") else ascending[: at + 1]
+    kept = [each for each in found if each != name or operator.endswith("=")]
+    return kept if word != "tier" else kept[::-1]
 
 
 def label_of(reading: Reading, word: str, node: nodes.Expression) -> str | None:
@@ -75,12 +84,12 @@ def label_of(reading: Reading, word: str, node: nodes.Expression) -> str | None:
     if text is None:
         text = node.span.text
     if node.span.text == "unknown":
-        reading.report(values.ask_unknown(node.span, "==", word))
+        reading.report(problems.ask_unknown(node.span, "==", word))
     else:
         if word == "next_stage" and not labels:
-            reading.report(problems.no_stages(node.span, [text]))
+            reading.report(name_problems.no_stages(node.span, [text]))
             return None
-        unknown = problems.unknown_tier if word == "tier" else problems.unknown_stage
+        unknown = name_problems.unknown_tier if word == "tier" else name_problems.unknown_stage
         reading.report(unknown(node.span, text, labels))
     return None
 

@@ -201,12 +201,14 @@ def _out_of_place(
             return problems.nested_aggregate(mention.span, mention.word, notes)
         return None if position.aggregates else problems.aggregate_in_event(mention.span, position.words, notes)
     if mention.layer > Layer.FIELDS and (mention.inside or position.in_event):
-        return problems.outcome_in_event(mention.span, mention.word, notes)
+        where = "" if mention.inside else position.words
+        return problems.outcome_in_event(mention.span, mention.word, where, notes)
     if mention.layer < position.layer:
         return None
     if mention.kind == "collection":
         return problems.only_in_claims(mention.span, mention.word, position.words, notes)
-    return problems.too_early(mention.span, mention.word, position.words, position.may_use, notes)
+    same = mention.layer == position.layer
+    return problems.too_early(mention.span, mention.word, position.words, position.may_use, notes, same_layer=same)
 
 
 def _smallest(condition: nodes.Expression, span: Span) -> nodes.Expression:

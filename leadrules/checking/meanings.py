@@ -103,15 +103,17 @@ def _bare_field(names: Names, name: nodes.Name, *, in_event: bool) -> Meaning:
     if text in fields.lead or (text == "id" and not name.quoted):
         return FieldOf("lead", text)
     sides = SIDES if in_event else ("lead",)
-    if not name.quoted and (text in names.tiers or text in names.stages):
-        return Nothing(problems.unknown_field(name.span, text, sides, (), _hint(names, text)))
+    for word, labels in (("tier", names.tiers), ("stage", names.stages)):
+        if text in labels and not name.quoted:
+            return Nothing(problems.label_alone(name.span, text, word))
     missing = [side for side in sides if side not in fields.closed]
     if len(missing) == 1:
         return FieldOf(missing[0], text)
     if missing:
         return Nothing(problems.which_side(name.span, text))
     known = names.all_for(*sides)
-    return Nothing(problems.unknown_field(name.span, text, sides, known, _hint(names, text)))
+    elsewhere = not in_event and "event" not in fields.closed
+    return Nothing(problems.unknown_field(name.span, text, sides, known, may_be_event=elsewhere))
 
 
 def _declarations(names: Names, text: str) -> tuple[Note, ...]:
@@ -129,13 +131,23 @@ def _other_side(names: Names, text: str, side: str) -> str:
     return f"it is a field of the {other}: write `{other}.{text}`" if text in names.fields.of(other) else ""
 
 
-def _hint(names: Names, text: str) -> str:
-    """What else the name could be."""
-    if text in names.tiers:
-        return f"it is a tier: write `tier == {text}`"
-    if text in names.stages:
-        return f"it is a stage: write `stage == {text}`"
-    return ""
+def described(names: Names, found: Meaning) -> str:
+    """What a name is, in words; empty for a name that means nothing and for fields that are not declared."""
+    match found:
+        case LetName():
+            return "a constant"
+        case DefineName():
+            return "a definition"
+        case NamedScore():
+            return "a score"
+        case OutcomeWord():
+            return "decided by the policy"
+        case AgeOfEvent():
+            return "how long ago the event was"
+        case FieldOf(side=side, name=name):
+            return f"a field of the {side}" if names.fields.field(side, name) else ""
+        case Nothing():
+            return ""
 
 
 def asks_fact(found: Meaning) -> bool:

@@ -5,8 +5,18 @@ from attrs import evolve
 from leadrules.checking.calculations import unsaid
 from leadrules.checking.constants import literal
 from leadrules.checking.declarations import BUILT_IN
-from leadrules.checking.kinds import DATED, convert, settle
-from leadrules.checking.meanings import AgeOfEvent, FieldOf, LetName, Meaning, NamedScore, Nothing, OutcomeWord, meaning
+from leadrules.checking.kinds import DATED, convert, is_field, settle
+from leadrules.checking.meanings import (
+    AgeOfEvent,
+    FieldOf,
+    LetName,
+    Meaning,
+    NamedScore,
+    Nothing,
+    OutcomeWord,
+    described,
+    meaning,
+)
 from leadrules.checking.problems import names as name_problems
 from leadrules.checking.problems import places as place_problems
 from leadrules.checking.problems import values as problems
@@ -48,7 +58,8 @@ def named_operand(reading: Reading, node: nodes.Name, found: Meaning) -> Typed:
 def _let_operand(reading: Reading, node: nodes.Name, name: str) -> Typed:
     value = reading.names.lets[name].value
     if isinstance(value, nodes.ListLiteral):
-        reading.report(problems.list_for_one(node.span, node.span.text))
+        hint = f"ask for one of its values by `in`: `… in {node.span.text}`"
+        reading.report(problems.list_for_one(node.span, node.span.text, hint))
         return unsaid(node)
     found = literal(reading.calendar, value)
     return Typed(evolve(found, span=node.span), found.kind, node) if found else unsaid(node)
@@ -92,25 +103,13 @@ def event_field(reading: Reading, node: nodes.Name, where: str) -> Typed | None:
         return named_operand(reading, node, found)
     found = meaning(reading.names, node, in_event=True)
     if text in fields.lead or not isinstance(found, FieldOf | Nothing):
-        what = "a field of the lead" if text in fields.lead else _what(found)
+        what = "a field of the lead" if text in fields.lead else described(reading.names, found)
         reading.report(place_problems.event_field_wanted(node.span, text, what, where))
         return None
     if "event" in fields.closed:
         reading.report(name_problems.unknown_field(node.span, text, ("event",), fields.event))
         return None
     return field_operand(reading, node, "event", text)
-
-
-def _what(found: Meaning) -> str:
-    match found:
-        case LetName():
-            return "a constant"
-        case NamedScore() | OutcomeWord():
-            return "decided by the policy"
-        case AgeOfEvent():
-            return "how long ago the event was"
-        case _:
-            return "a definition"
 
 
 def aggregate(reading: Reading, node: nodes.Aggregate, field: Typed | None, where: model.Condition | None) -> Typed:
@@ -153,7 +152,9 @@ def time_passed(reading: Reading, node: nodes.Call, date: Typed) -> Typed:
     if date.kind is None:
         settle(reading, date, (Kind.TIME, Kind.DATE), firm=False)
     elif date.kind not in DATED:
-        problem = problems.no_date(date.node.span, date.node.span.text, date.kind, f"{function}(…)")
+        problem = problems.no_date(
+            date.node.span, date.node.span.text, date.kind, f"{function}(…)", is_field=is_field(date)
+        )
         if date.kind is Kind.DURATION and isinstance(date.operand, model.EventAge):
             problem = place_problems.lead_date_wanted(date.node.span, function)
         reading.report(problem)

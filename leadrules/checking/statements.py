@@ -8,7 +8,7 @@ from attrs import frozen
 from leadrules.checking import follow_ups, layers, outcomes, scores
 from leadrules.checking.constants import constants
 from leadrules.checking.expressions import condition, operand
-from leadrules.checking.meanings import FieldOf, Nothing, OutcomeWord, meaning
+from leadrules.checking.meanings import FieldOf, Nothing, OutcomeWord, described, meaning
 from leadrules.checking.operands import field_operand
 from leadrules.checking.problems import names as problems
 from leadrules.checking.reading import Reading
@@ -116,7 +116,7 @@ def _required(reading: Reading, name: nodes.Name) -> str | None:
         case Nothing(problem=problem):
             reading.report(problem)
         case _:
-            what = "a field of the event" if isinstance(found, FieldOf) else "no field"
+            what = described(reading.names, found) or "a field of the event"
             hint = "`require` names what a lead's record must have"
             reading.report(problems.no_field(name.span, name.text, what, "a field of the lead", hint))
     return None

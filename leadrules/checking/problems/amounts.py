@@ -92,6 +92,19 @@ Bad: `follow_up within 48h..24h`
 Good: `follow_up within 24h..48h`
 """,
 )
+DURATION: Final = Code(
+    "LR167",
+    "length-of-time",
+    Severity.ERROR,
+    """\
+`within`, `halving every`, `losing … every` and a wait need a length of time greater than zero, with its unit: `30d`,
+`12h`, `15min` or `2w`.
+
+Bad: `when action == "visit" then +5 halving every 0d`
+
+Good: `when action == "visit" then +5 halving every 30d`
+""",
+)
 
 
 def too_many_decimals(span: Span, text: str) -> Diagnostic:
@@ -123,7 +136,9 @@ def two_signs(span: Span, name: str) -> Diagnostic:
 
 def number_wanted(span: Span, text: str, where: str) -> Diagnostic:
     """`+many`, where many is a text."""
-    return Diagnostic(NUMBER_WANTED, span, f"`{text}` is no number", f"`{where}` needs one", hint="write digits: `10`")
+    return Diagnostic(
+        NUMBER_WANTED, span, f"`{text}` is no number", f"`{where}` needs one", hint="write it in digits: `10`"
+    )
 
 
 def cap_not_positive(span: Span, text: str) -> Diagnostic:
@@ -164,3 +179,20 @@ def wait_reversed(span: Span, low: str, high: str) -> Diagnostic:
         WAIT, span, f"a wait can't begin at `{low}` and end at `{high}`", "the longer time comes first",
         hint="write the shorter time first",
     )  # fmt: skip
+
+
+def duration_wanted(span: Span, text: str, where: str) -> Diagnostic:
+    """`within line`, where `let line = 50`."""
+    return Diagnostic(
+        DURATION,
+        span,
+        f"`{where}` needs a length of time, and `{text}` is none",
+        hint="a length of time is written with its unit: `30d`, `12h`, `15min`, `2w`",
+    )
+
+
+def duration_not_positive(span: Span, text: str, where: str) -> Diagnostic:
+    """`within 0d`."""
+    return Diagnostic(
+        DURATION, span, f"`{where} {text}` leaves no time", hint="write a length of time greater than zero: `30d`"
+    )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from leadrules.checking.problems.wording import a_few, did_you_mean, one_of
+from leadrules.checking.problems.wording import a_few, did_you_mean, written_name
 from leadrules.diagnostics.diagnostic import Code, Diagnostic, Note, Severity
 from leadrules.text.span import Span
 
@@ -110,14 +110,22 @@ Good: `stages New, Won  move New to Won if score >= 50`
 )
 
 
-def unknown_field(span: Span, name: str, sides: Sequence[str], known: Iterable[str], hint: str = "") -> Diagnostic:
+def unknown_field(
+    span: Span, name: str, sides: Sequence[str], known: Iterable[str], hint: str = "", *, may_be_event: bool = False
+) -> Diagnostic:
     """`revnue`, where the blocks of these sides list other names."""
     blocks = " or ".join(f"`{side}`" for side in sides)
     listed = sorted(set(known))
-    suggestion = hint or did_you_mean(name, listed)
+    suggestion = did_you_mean(name, listed) or hint
     if not suggestion:
-        suggestion = f"declare it in the {blocks} block: `{sides[0]} {{ {name}: text }}`"
+        event_too = f"; a field of the event is written `event.{name}`" if may_be_event else ""
+        suggestion = f"add it to the {blocks} block: `{written_name(name)}: text`{event_too}"
     return Diagnostic(UNKNOWN_FIELD, span, f"there is no field `{name}`", f"not in the {blocks} block", hint=suggestion)
+
+
+def label_alone(span: Span, name: str, word: str) -> Diagnostic:
+    """`flag "call" if Hot`."""
+    return Diagnostic(UNKNOWN_FIELD, span, f"there is no field `{name}`", f"a {word}", hint=f"write `{word} == {name}`")
 
 
 def unused_field(span: Span, name: str, known: Iterable[str]) -> Diagnostic:
@@ -175,12 +183,11 @@ def no_field(span: Span, name: str, what: str, wanted: str, hint: str, notes: tu
     return Diagnostic(NO_FIELD, span, f"`{name}` is {what}", f"{wanted} is wanted here", notes, hint)
 
 
-def unknown_constant(span: Span, name: str, lets: Iterable[str], hint: str = "") -> Diagnostic:
-    """A name where only a literal or a `let` can stand."""
-    suggestion = hint or did_you_mean(name, lets) or f"write the value itself, or name it first: `let {name} = …`"
-    return Diagnostic(
-        UNKNOWN_NAME, span, f"no `let` names `{name}`", "only a fixed value can stand here", hint=suggestion
-    )
+def unknown_constant(span: Span, name: str, lets: Iterable[str], what: str = "") -> Diagnostic:
+    """A name where only a literal or a `let` can stand; `what` it is, if it is anything."""
+    message = f"`{name}` is {what}, not a fixed value" if what else f"no `let` names `{name}`"
+    hint = did_you_mean(name, lets) or f"write the value itself, or name it: `let {'…' if what else name} = …`"
+    return Diagnostic(UNKNOWN_NAME, span, message, "only a fixed value can stand here", hint=hint)
 
 
 def no_stages(span: Span, names: Sequence[str]) -> Diagnostic:
@@ -189,8 +196,3 @@ def no_stages(span: Span, names: Sequence[str]) -> Diagnostic:
     return Diagnostic(
         NO_STAGES, span, "the policy has no stages", hint=f"list them, the first one first: `stages {named}`"
     )
-
-
-def sides_of(name: str) -> str:
-    """How to write a field of either side."""
-    return one_of((f"lead.{name}", f"event.{name}"))

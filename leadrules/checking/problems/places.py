@@ -161,15 +161,19 @@ def nested_aggregate(span: Span, word: str, notes: Notes) -> Diagnostic:
     )
 
 
-def outcome_in_event(span: Span, word: str, notes: Notes) -> Diagnostic:
-    """`any(score > 50)`."""
+def outcome_in_event(span: Span, word: str, where: str, notes: Notes) -> Diagnostic:
+    """`any(score > 50)`; `where` is `after` or `contact when`, or nothing inside an aggregate."""
+    hint = {
+        "": f"take it out, and join the two by `and`: `any(…) and {word} …`",
+        "`after`": f"put it behind `if`: `… if {word} …`",
+    }.get(where, "leave it out: what the policy decides changes nothing about an event")
     return Diagnostic(
         OUTCOME_IN_EVENT,
         span,
         f"`{word}` is about the lead, and this condition is about one event",
         "",
         notes,
-        hint=f"take it out, and join the two by `and`: `any(…) and {word} …`",
+        hint=hint,
     )
 
 
@@ -181,21 +185,20 @@ def aggregate_in_event(span: Span, where: str, notes: Notes) -> Diagnostic:
         f"{where} looks at one event at a time, not at all of them",
         "",
         notes,
-        hint=f"put the question about all events behind `if`: `… if {_short(span.text)} …`",
+        hint="describe the one event: leave out `count(…)` and `any(…)`"
+        if where != "`after`"
+        else f"put the question about all events behind `if`: `… if {_short(span.text)} …`",
     )
 
 
-def too_early(span: Span, word: str, where: str, may_use: Sequence[str], notes: Notes) -> Diagnostic:
+def too_early(
+    span: Span, word: str, where: str, may_use: Sequence[str], notes: Notes, *, same_layer: bool
+) -> Diagnostic:
     """`tier Hot if handed_off`."""
-    allowed = f"; of the outcomes it may use {one_of(may_use, join='and')}" if may_use else ""
-    return Diagnostic(
-        TOO_EARLY,
-        span,
-        f"{where} can't ask for `{word}`",
-        "decided later",
-        notes,
-        hint=f"what comes first can't depend on what follows from it{allowed}",
-    )
+    label = "decided at the same time" if same_layer else "decided later"
+    scores = ", and for a score by its name" if "score" in may_use else ""
+    hint = f"of what the policy decides, it may ask for {one_of(may_use, join='and')}{scores}"
+    return Diagnostic(TOO_EARLY, span, f"{where} can't ask for `{word}`", label, notes, hint)
 
 
 def only_in_claims(span: Span, word: str, where: str, notes: Notes) -> Diagnostic:
@@ -212,11 +215,12 @@ def only_in_claims(span: Span, word: str, where: str, notes: Notes) -> Diagnosti
 
 def event_field_wanted(span: Span, name: str, what: str, where: str) -> Diagnostic:
     """`once per region`, where region is a field of the lead."""
+    either = f", or write `event.{name}`" if span.text == name and "lead" in what else ""
     return Diagnostic(
         EVENT_FIELD_WANTED,
         span,
         f"`{where}` takes a field of the event, and `{name}` is {what}",
-        hint=f"name a field of the event, such as `action`, or write `event.{name}`",
+        hint=f"name a field of the event, such as `action`{either}",
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Final
 
+from leadrules.checking.problems.comparisons import looks_like
 from leadrules.checking.problems.wording import KIND_WORDS, a_few, did_you_mean, written_text
 from leadrules.diagnostics.diagnostic import Code, Diagnostic, Severity
 from leadrules.model.values import Kind
@@ -60,8 +61,11 @@ def unknown_given(span: Span, name: str, side: str, known: Iterable[str]) -> Dia
 def other_side(span: Span, name: str, side: str) -> Diagnostic:
     """`given event.asset = "pricing"`."""
     where = "`given` is about the lead" if side == "lead" else "`did` is about an event"
-    step = 'did "…"' if side == "lead" else "given"
-    return Diagnostic(UNKNOWN_GIVEN, span, f"{where}", "a field of the other side", hint=f"write `{step}, {name} = …`")
+    step = 'did "…",' if side == "lead" else "given"
+    other = "event" if side == "lead" else "lead"
+    return Diagnostic(
+        UNKNOWN_GIVEN, span, f"`{name}` is a field of the {other}, and {where}", hint=f"write `{step} {name} = …`"
+    )
 
 
 def built_in_given(span: Span, name: str) -> Diagnostic:
@@ -78,10 +82,10 @@ def wrong_type(span: Span, text: str, kind: Kind, field: str, wanted: Kind) -> D
     if wanted is Kind.TEXT and not text.startswith('"'):
         hint = f"write {written_text(text)}, or declare the field: `{field}: {kind.value}`"
         hint = hint if kind is not Kind.DURATION else f"write {written_text(text)}"
-    elif kind is Kind.TEXT:
-        hint = "write it without quotation marks"
     elif wanted is Kind.YES_NO:
         hint = "write `true` or `false`"
+    elif kind is Kind.TEXT and looks_like(text[1:-1], wanted):
+        hint = "write it without quotation marks"
     else:
         hint = f"write {KIND_WORDS[wanted]}"
     return Diagnostic(
