@@ -25,11 +25,14 @@ def knows_zone(name: str) -> bool:
 
 def as_datetime(calendar: Calendar, at: int) -> datetime:
     """An instant as an aware time in the zone, or in UTC where the zone's clock would leave the years 1 to 9999."""
-    instant = _EPOCH_UTC + timedelta(microseconds=at)
+    zone = calendar.zone
+    offset = _steady_offset_nearby(zone, at // DAY)
     try:
-        return instant.astimezone(_zone(calendar.zone))
+        if offset is not None:  # no clock changes near: the wall clock is as far from its own 1970 as the offset says
+            return _epoch_of(zone) + timedelta(microseconds=at + offset)
+        return (_EPOCH_UTC + timedelta(microseconds=at)).astimezone(_zone(zone))
     except OverflowError:
-        return instant
+        return _EPOCH_UTC + timedelta(microseconds=at)
 
 
 def instant_of(moment: datetime) -> int:
@@ -42,7 +45,7 @@ def instant_of_local(calendar: Calendar, local: int) -> int:
 
     A local time that occurs twice is the earlier; one that does not exist moves forward by the gap.
     """
-    offset = _steady_offset_of_local(calendar.zone, local // DAY)
+    offset = _steady_offset_nearby(calendar.zone, local // DAY)
     if offset is None:
         # Python's own rule for fold=0 is ours: the offset before a change holds in the fold and in the gap.
         wall = _EPOCH + timedelta(microseconds=local)
@@ -88,6 +91,11 @@ def _zone(name: str) -> ZoneInfo:
     return ZoneInfo(name)
 
 
+@cache
+def _epoch_of(zone: str) -> datetime:
+    return _EPOCH.replace(tzinfo=_zone(zone))
+
+
 def _offset(moment: datetime) -> int:
     return (moment.utcoffset() or timedelta()) // _MICROSECOND
 
@@ -105,7 +113,7 @@ def _steady_offset(zone: str, day: int) -> int | None:
 
 
 @cache
-def _steady_offset_of_local(zone: str, day: int) -> int | None:
-    """The offset all through a local day, or None where clocks change near it."""
+def _steady_offset_nearby(zone: str, day: int) -> int | None:
+    """The offset all through a day, local or of UTC, and a day on either side; None where clocks change near it."""
     offsets = {_steady_offset(zone, _inside(near)) for near in (day - 1, day, day + 1)}
     return offsets.pop() if len(offsets) == 1 else None

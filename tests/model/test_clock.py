@@ -19,7 +19,7 @@ from leadrules.model.clock import (
     local_week,
     midnight,
 )
-from leadrules.model.values import DAY, FIRST_DAY, LAST_DAY, RANGES, Kind
+from leadrules.model.values import DAY, FIRST_DAY, LAST_DAY, MINUTE, RANGES, Kind
 from leadrules.text.dates import day_number
 
 TOKYO, NEW_YORK, UTC_CALENDAR = Calendar("Asia/Tokyo"), Calendar("America/New_York"), Calendar()
@@ -73,6 +73,29 @@ def test_agrees_with_datetime(zone, at):
     assert at == instant_of(as_datetime(calendar, at))
     expected = instant_of(shown.replace(fold=0))  # the earlier of two
     assert expected == instant_of_local(calendar, local)
+
+
+@pytest.mark.parametrize(
+    ("zone", "change"),
+    [
+        ("America/New_York", "2026-03-08T07:00"),
+        ("America/New_York", "2026-11-01T06:00"),
+        ("Australia/Lord_Howe", "2026-04-04T15:00"),
+        ("America/Havana", "2026-11-01T05:00"),  # back to midnight: the hour before it occurs twice
+        ("Pacific/Apia", "2011-12-30T10:00"),  # a day left out
+        ("Asia/Manila", "1844-12-31T16:00"),  # another one, when days were told by the sun
+        ("America/Juneau", "1867-10-19T00:30"),  # a day that occurred twice
+    ],
+)
+def test_the_wall_clock_near_a_change(zone, change):
+    """Every half hour of three days around a change: the clock, its offset, and which of two equal times it is."""
+    calendar = Calendar(zone)
+    for step in range(-72, 73):
+        at = _utc(change) + step * 30 * MINUTE
+        expected = (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(microseconds=at)).astimezone(ZoneInfo(zone))
+        actual = as_datetime(calendar, at)
+
+        assert (expected, expected.fold, expected.utcoffset()) == (actual, actual.fold, actual.utcoffset())
 
 
 @pytest.mark.parametrize(
