@@ -51,16 +51,16 @@ def await_one(
     follow_up: FollowUp, calendar: Calendar, as_of: int, candidates: Sequence[Event], contacts: Sequence[Event] | None
 ) -> Awaited:
     """The clock of a follow-up that has candidates; `contacts` is None without `contact when`."""
-    anchor = _anchor(follow_up, candidates, contacts)
+    anchor = anchor_of(follow_up, candidates, contacts)
     named = _named_time(follow_up, anchor)
     start = anchor.at if named is None else named
     not_before = None if follow_up.low is None else _wait(follow_up, calendar, start, follow_up.low)
     due = _wait(follow_up, calendar, start, follow_up.high)
-    answered = _answer(anchor, contacts or ())
-    return Awaited(follow_up, anchor, start, not_before, due, answered, _status(as_of, due, answered))
+    answered = answer_to(anchor, contacts or ())
+    return Awaited(follow_up, anchor, start, not_before, due, answered, status_at(as_of, due, answered))
 
 
-def _anchor(follow_up: FollowUp, candidates: Sequence[Event], contacts: Sequence[Event] | None) -> Event:
+def anchor_of(follow_up: FollowUp, candidates: Sequence[Event], contacts: Sequence[Event] | None) -> Event:
     """The first candidate after the last contact; without one, or without `contact when`, the latest candidate.
 
     Where nobody has got in touch yet, every candidate is after the last contact: who acts again is not made to wait
@@ -103,7 +103,7 @@ def _wait(follow_up: FollowUp, calendar: Calendar, start: int, wait: int) -> int
         raise
 
 
-def _answer(anchor: Event, contacts: Sequence[Event]) -> int | None:
+def answer_to(anchor: Event, contacts: Sequence[Event]) -> int | None:
     """The instant of the first contact at or after the anchor, which does not answer itself."""
     later = sorted(contact.at for contact in contacts if contact.at >= anchor.at)
     if anchor in contacts:
@@ -111,7 +111,8 @@ def _answer(anchor: Event, contacts: Sequence[Event]) -> int | None:
     return later[0] if later else None
 
 
-def _status(as_of: int, due: int, answered: int | None) -> str:
+def status_at(as_of: int, due: int, answered: int | None) -> str:
+    """Open or overdue, met or late."""
     if answered is None:
         return "open" if as_of <= due else "overdue"
     return "met" if answered <= due else "late"

@@ -29,10 +29,10 @@ def as_datetime(calendar: Calendar, at: int) -> datetime:
     offset = _steady_offset_nearby(zone, at // DAY)
     try:
         if offset is not None:  # no clock changes near: the wall clock is as far from its own 1970 as the offset says
-            return _epoch_of(zone) + timedelta(microseconds=at + offset)
-        return (_EPOCH_UTC + timedelta(microseconds=at)).astimezone(_zone(zone))
+            return _epoch_of(zone) + (at + offset) * _MICROSECOND
+        return (_EPOCH_UTC + at * _MICROSECOND).astimezone(_zone(zone))
     except OverflowError:
-        return _EPOCH_UTC + timedelta(microseconds=at)
+        return _EPOCH_UTC + at * _MICROSECOND
 
 
 def instant_of(moment: datetime) -> int:
@@ -48,7 +48,7 @@ def instant_of_local(calendar: Calendar, local: int) -> int:
     offset = _steady_offset_nearby(calendar.zone, local // DAY)
     if offset is None:
         # Python's own rule for fold=0 is ours: the offset before a change holds in the fold and in the gap.
-        wall = _EPOCH + timedelta(microseconds=local)
+        wall = _EPOCH + local * _MICROSECOND
         offset = _offset(wall.replace(tzinfo=_zone(calendar.zone)))
     return local - offset
 

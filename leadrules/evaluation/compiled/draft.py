@@ -6,7 +6,7 @@ from collections.abc import Hashable, Sequence
 from attrs import frozen
 
 from leadrules.evaluation.compiled.specialising import TRUE
-from leadrules.evaluation.compiled.writing import assign, call, constant, increase, name
+from leadrules.evaluation.compiled.writing import append, assign, constant, increase, name
 from leadrules.model.expressions import Condition
 from leadrules.model.policy import Policy
 
@@ -88,8 +88,7 @@ class Draft:
         key = ("gather", condition)
         if key not in self._collected:
             self._collected[key] = self.start("n", ast.List([], ast.Load()))
-            append = ast.Attribute(name(self._collected[key]), "append", ast.Load())
-            self.collect(condition, ast.Expr(call(append, name("event"))))
+            self.collect(condition, append(self._collected[key], name("event")))
         return self._collected[key]
 
     def take_collectors(self) -> tuple[Collector, ...]:

@@ -6,7 +6,7 @@ from functools import partial
 from leadrules.evaluation.compiled import writing as write
 from leadrules.evaluation.compiled.collecting import add, fading, latest_of_each
 from leadrules.evaluation.compiled.draft import Draft
-from leadrules.evaluation.compiled.operands import event_field
+from leadrules.evaluation.compiled.operands import event_field, twice
 from leadrules.evaluation.compiled.rows import PREPARED, faded, row, row_of_count
 from leadrules.model.clock import local_day, local_month, local_week
 from leadrules.model.signals import Every, Fade, Signal
@@ -26,7 +26,7 @@ def given(signal: Signal, score_name: str, draft: Draft) -> list[ast.stmt]:
 
 def tell(reason: ast.expr) -> ast.stmt:
     """Put a row among the reasons."""
-    return write.do(write.call(write.name("tell"), reason))
+    return write.append("reasons", reason)
 
 
 def event_rule(signal: Signal, score_name: str, draft: Draft, *, in_bands: bool = False) -> Written:
@@ -78,22 +78,22 @@ def _occasion(signal: Signal, draft: Draft) -> ast.expr:
 
 def _given_count(signal: Signal, score_name: str, times: ast.expr, draft: Draft) -> list[ast.stmt]:
     """What so many events give. The rows of small counts are ready."""
-    counted, found = draft.fresh("t"), draft.fresh("t")
     ready = draft.keep(tuple(row_of_count(score_name, signal, each) for each in range(PREPARED)))
     more = draft.keep(partial(row_of_count, score_name, signal))
-    is_ready = write.compare("<", write.named(counted, times), write.constant(PREPARED))
-    picked = write.either(is_ready, write.item(ready, write.name(counted)), write.call(more, write.name(counted)))
-    return [write.assign(found, picked), *_take(found, score_name, draft)]
+    first, again = twice(times, draft)
+    is_ready = write.compare("<", first, write.constant(PREPARED))
+    picked = write.either(is_ready, write.item(ready, again), write.call(more, again))
+    return _take(picked, score_name, draft)
 
 
 def _given_total(signal: Signal, score_name: str, total: ast.expr, times: ast.expr, draft: Draft) -> list[ast.stmt]:
     """What events that add up to `total` give; nothing where they have all faded."""
-    found, summed = draft.fresh("t"), draft.fresh("t")
+    summed = draft.fresh("t")
     made = write.call(draft.keep(partial(row, score_name, signal)), write.name(summed), times)
-    taken = [write.assign(found, made), *_take(found, score_name, draft)]
-    return [write.assign(summed, total), write.when(write.name(summed), taken)]
+    return [write.assign(summed, total), write.when(write.name(summed), _take(made, score_name, draft))]
 
 
-def _take(found: str, score_name: str, draft: Draft) -> list[ast.stmt]:
-    points, reason = (write.item(write.name(found), write.constant(each)) for each in (0, 1))
-    return [write.increase(draft.scores[score_name], points), tell(reason)]
+def _take(found: ast.expr, score_name: str, draft: Draft) -> list[ast.stmt]:
+    points, reason = draft.fresh("t"), draft.fresh("t")
+    added = write.increase(draft.scores[score_name], write.name(points))
+    return [write.unpack((points, reason), found), added, tell(write.name(reason))]

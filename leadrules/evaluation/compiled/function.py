@@ -3,7 +3,6 @@
 import ast
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache, partial
-from operator import attrgetter
 from typing import cast
 
 import attrs
@@ -14,13 +13,11 @@ from leadrules.evaluation.compiled.limits import can_be_compiled
 from leadrules.evaluation.compiled.loop import loop
 from leadrules.evaluation.compiled.outcomes import outcomes, undecided, verdicts
 from leadrules.evaluation.compiled.scoring import add_up, score, shown
+from leadrules.evaluation.compiled.waiting import in_order
 from leadrules.evaluation.compiled.walking import walk
-from leadrules.evaluation.decision import follow_up_due
-from leadrules.evaluation.follow_ups import Awaited
 from leadrules.evaluation.interpreter import evaluate
-from leadrules.model.calendar import Calendar
 from leadrules.model.clock import as_datetime
-from leadrules.model.decision import Decision, FollowUpDue
+from leadrules.model.decision import Decision
 from leadrules.model.expressions import Aggregate, AnyEvent
 from leadrules.model.lead import Lead
 from leadrules.model.policy import Policy
@@ -83,7 +80,6 @@ def _beginning(draft: Draft) -> Iterator[ast.stmt]:
     for age, variable in draft.bounds.items():
         yield write.assign(variable, write.calculate("-", write.name("as_of"), write.constant(age)))
     yield write.assign("reasons", write.empty_list())
-    yield write.assign("tell", write.attribute(write.name("reasons"), "append"))
 
 
 def _guard(policy: Policy) -> Iterator[ast.stmt]:
@@ -108,11 +104,10 @@ def _unknown(draft: Draft) -> Iterator[ast.stmt]:
 def _names_of_unknown(variable: str, fields: Sequence[str], draft: Draft) -> Iterator[ast.stmt]:
     """The names of those fields that are unknown; a lead's id never is."""
     yield write.assign(variable, write.empty_list())
-    append = write.attribute(write.name(variable), "append")
     for field in fields:
         if field != "id":
             is_unknown = write.compare("is", draft.lead_field(field), write.constant(None))
-            yield write.when(is_unknown, [write.do(write.call(append, write.constant(field)))])
+            yield write.when(is_unknown, [write.append(variable, write.constant(field))])
 
 
 def _stage(draft: Draft) -> Iterator[ast.stmt]:
@@ -131,7 +126,7 @@ def _decision(draft: Draft) -> ast.stmt:
     names = [write.constant(each) for each in draft.scores]
     scores = ast.Dict([*names], [shown(variable, draft) for variable in draft.scores.values()])
     hand_offs = write.call(write.attribute(write.name("hand_off"), "values"))
-    waits = write.call(draft.keep(partial(_listed, calendar)), write.name("waits"))
+    waits = write.call(draft.keep(in_order), write.name("waits"))
     parts: dict[str, ast.expr] = {
         "lead": write.attribute(write.name("lead"), "id"),
         "as_of": write.call(draft.keep(lru_cache(maxsize=64)(partial(as_datetime, calendar))), write.name("as_of")),
@@ -146,8 +141,3 @@ def _decision(draft: Draft) -> ast.stmt:
         parts[variable] = write.call(write.name("tuple"), write.name(variable))
     fields = [field.name for field in attrs.fields(Decision)]
     return ast.Return(write.call(write.name("Decision"), *(parts.get(field, write.name(field)) for field in fields)))
-
-
-def _listed(calendar: Calendar, waits: list[Awaited]) -> tuple[FollowUpDue, ...]:
-    """Earliest due first, then as written."""
-    return tuple(follow_up_due(calendar, each) for each in sorted(waits, key=attrgetter("due")))

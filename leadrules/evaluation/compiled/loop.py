@@ -9,7 +9,7 @@ from leadrules.evaluation.compiled.conditions import condition
 from leadrules.evaluation.compiled.draft import Collector, Draft
 from leadrules.evaluation.compiled.specialising import FALSE, TRUE, actions_named, specialised
 
-_FEW = 6  # so many actions are asked one after another; more are looked up
+_FEW = 12  # so many actions are asked one after another; more are looked up
 
 
 def loop(collectors: Sequence[Collector], draft: Draft) -> list[ast.stmt]:

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from leadrules.evaluation.compiled import writing as write
 from leadrules.evaluation.compiled.conditions import condition
 from leadrules.evaluation.compiled.draft import Draft
-from leadrules.evaluation.follow_ups import await_one, candidate_condition
+from leadrules.evaluation.compiled.waiting import waiting
+from leadrules.evaluation.follow_ups import candidate_condition
 from leadrules.model.decision import HandedOff
 from leadrules.model.outcomes import FollowUp, Outcome
 
@@ -98,8 +99,8 @@ def _awaited(follow_up: FollowUp, draft: Draft) -> ast.stmt:
     policy = draft.policy
     candidates = write.name(draft.gather(candidate_condition(follow_up, policy.contact)))
     contacts = write.constant(None) if policy.contact is None else write.name(draft.gather(policy.contact))
-    arguments = draft.keep(follow_up), draft.keep(policy.calendar), write.name("as_of"), candidates, contacts
-    awaited = write.call(draft.keep(await_one), *arguments)
-    append = write.attribute(write.name("waits"), "append")
-    holds = write.all_of([candidates, condition(follow_up.condition, draft)])
-    return write.when(holds, [write.do(write.call(append, awaited))])
+    awaited = write.call(draft.keep(waiting(follow_up, policy.calendar)), write.name("as_of"), candidates, contacts)
+    holds = (
+        candidates if follow_up.condition is None else write.all_of([candidates, condition(follow_up.condition, draft)])
+    )
+    return write.when(holds, [write.append("waits", awaited)])

@@ -107,6 +107,16 @@ def assign(identifier: str, value: ast.expr) -> ast.stmt:
     return ast.Assign([ast.Name(identifier, ast.Store())], value)
 
 
+def unpack(identifiers: Sequence[str], value: ast.expr) -> ast.stmt:
+    """`a, b = value`."""
+    return ast.Assign([ast.Tuple([ast.Name(each, ast.Store()) for each in identifiers], ast.Store())], value)
+
+
+def append(identifier: str, value: ast.expr) -> ast.stmt:
+    """`identifier.append(value)`, which Python does faster when it is asked in one breath."""
+    return do(call(attribute(name(identifier), "append"), value))
+
+
 def assign_item(identifier: str, key: ast.expr, value: ast.expr) -> ast.stmt:
     """`identifier[key] = value`."""
     return ast.Assign([ast.Subscript(name(identifier), key, ast.Store())], value)
