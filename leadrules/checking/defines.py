@@ -12,7 +12,7 @@ from leadrules.diagnostics.diagnostic import Note
 from leadrules.syntax import nodes
 
 LARGEST = 10_000  # parts of one definition, all definitions in it written out
-DEEPEST = 120  # levels
+DEEPEST = 60  # levels
 
 
 def gather_definitions(names: Names, report: Report) -> Mapping[str, Definition]:

@@ -41,12 +41,13 @@ CLAIMING = (nodes.AssumeStatement, nodes.AlwaysStatement, nodes.NeverStatement)
 def read_statements(reading: Reading, statements: Sequence[nodes.Statement]) -> tuple[Pair, ...]:
     """What each statement means that has a meaning by itself; problems go to the reading.
 
-    Claims are read last and apart: they change no decision, so their fields are not looked at.
+    Claims are read last and apart: they change no decision, so their fields are not looked at. The reading that learns
+    the kinds of fields meets all of them in the order written.
     """
-    ordered = [each for each in statements if not isinstance(each, CLAIMING)]
-    pairs = list(_pairs(reading, ordered, statements))
-    apart = reading.apart()
-    pairs += _pairs(apart, [each for each in statements if isinstance(each, CLAIMING)], statements)
+    apart = reading if reading.learning else reading.apart()
+    claims = [] if reading.learning else [each for each in statements if isinstance(each, CLAIMING)]
+    rules = statements if reading.learning else [each for each in statements if not isinstance(each, CLAIMING)]
+    pairs = [*_pairs(reading, rules, statements), *_pairs(apart, claims, statements)]
     outcomes.check_stages(reading, statements)
     _read_definitions(apart)
     return tuple(pairs)
