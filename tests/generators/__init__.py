@@ -1,0 +1,1 @@
+"""Policy texts made by seeded chance: well-typed by construction, over the whole grammar."""
