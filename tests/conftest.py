@@ -64,6 +64,15 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
     return report
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Show the tables that tests have recorded: how often the generators make each thing."""
+    for outcome in ("passed", "failed"):
+        for report in terminalreporter.getreports(outcome):
+            for name, value in report.user_properties:
+                if name == "table" and report.when == "call":
+                    terminalreporter.write_line(f"\n{value}")
+
+
 @pytest.fixture(scope="session")
 def root() -> Path:
     """The top of the checkout."""
