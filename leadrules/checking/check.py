@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from leadrules.checking.calendars import calendar_of
 from leadrules.checking.declarations import gather_declarations
-from leadrules.checking.defines import gather_definitions
+from leadrules.checking.defines import check_expansions, gather_definitions
 from leadrules.checking.includes import Files, Gathered, Read, gather_statements
 from leadrules.checking.inference import infer_kinds
 from leadrules.checking.names import OTHER, Report, gather_names
@@ -49,6 +49,7 @@ def check(
     blanks = blanks_of(gathered.statements)
     written_tests = [each for each in gathered.statements if isinstance(each, nodes.TestStatement)]
     tests = policy_tests(reading.apart(), written_tests, blanks)
+    check_expansions(reading)
     policy = _policy(reading, gathered, firsts, pairs, tests)
     refused = any(each.code.severity is Severity.ERROR for each in found)
     return None if refused else policy, _in_order(found, gathered)

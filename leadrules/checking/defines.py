@@ -5,13 +5,14 @@ from collections.abc import Iterator, Mapping
 from leadrules.checking.layers import is_condition, mentions
 from leadrules.checking.meanings import DefineName, meaning
 from leadrules.checking.names import Names, Report
-from leadrules.checking.problems import definitions as problems
-from leadrules.checking.reading import Definition, Mention
+from leadrules.checking.problems import defines as problems
+from leadrules.checking.reading import Definition, Mention, Reading
 from leadrules.checking.walking import parts_of
 from leadrules.diagnostics.diagnostic import Note
 from leadrules.syntax import nodes
 
 LARGEST = 10_000  # parts of one definition, all definitions in it written out
+LARGEST_IN_ALL = 1_000_000  # parts of all uses of definitions together
 DEEPEST = 60  # levels
 
 
@@ -31,6 +32,16 @@ def gather_definitions(names: Names, report: Report) -> Mapping[str, Definition]
             truth = is_condition(names, found, statement.body)
             found[name] = Definition(statement, brief, size, depth, truth)
     return found
+
+
+def check_expansions(reading: Reading) -> None:
+    """All uses of definitions together stay within what a reader of the policy can go through."""
+    total = 0
+    for name, size in reading.expansions:
+        total += size
+        if total > LARGEST_IN_ALL:
+            reading.report(problems.too_large_in_all(name.span, name.text))
+            return
 
 
 def _names_in(names: Names, node: nodes.Expression) -> tuple[nodes.Name, ...]:

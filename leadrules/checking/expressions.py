@@ -194,6 +194,7 @@ def _named_condition(reading: Reading, node: nodes.Name, *, in_event: bool) -> m
         if key not in reading.lowered:
             body = reading.defines[found.name].statement.body
             reading.lowered[key] = condition(reading, body, in_event=in_event)
+        reading.expansions.append((node, reading.defines[found.name].size))
         lowered = reading.lowered[key]
         return NEVER if isinstance(lowered, Typed) else evolve(lowered, span=node.span)
     return _yes(reading, operand(reading, node, in_event=in_event))
@@ -205,6 +206,7 @@ def _defined_operand(reading: Reading, node: nodes.Name, name: str, *, in_event:
     key = name, False, in_event
     if key not in reading.lowered:
         reading.lowered[key] = operand(reading, reading.defines[name].statement.body, in_event=in_event)
+    reading.expansions.append((node, reading.defines[name].size))
     lowered = reading.lowered[key]
     if not isinstance(lowered, Typed):
         return calculations.unsaid(node)

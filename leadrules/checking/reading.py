@@ -60,6 +60,7 @@ class Reading:
     uses: list[Use] = field(factory=list)
     links: list[tuple[FieldKey, FieldKey]] = field(factory=list)
     mentioned: dict[FieldKey, None] = field(factory=dict)
+    expansions: list[tuple[nodes.Name, int]] = field(factory=list)  # uses of definitions, and how much each adds
     lowered: dict[tuple[str, bool, bool], "Condition | Typed"] = field(factory=dict)
 
     @property

@@ -14,6 +14,7 @@ from leadrules.checking.reasons import own_words
 from leadrules.model.expressions import And, Condition, EventField, Known, Not, Or
 from leadrules.model.signals import Bands, Every, Fade, Halving, Limit, Limits, Losing, Repeat, Scorecard, Signal
 from leadrules.syntax import nodes
+from leadrules.text.span import Span
 
 ALWAYS = And(())
 _EVERY = {None: Every.LEAD, "day": Every.DAY, "week": Every.WEEK, "month": Every.MONTH}
@@ -114,10 +115,13 @@ def _signal(
 
 def _refuse_modifiers(reading: Reading, award: nodes.Award) -> None:
     """The first modifier of a rule about the lead is an error."""
-    modifiers = [modifier for modifier in (award.once, award.fade, award.cap) if modifier is not None]
-    if modifiers:
-        words = "up to" if modifiers[0] is award.cap else modifiers[0].span.text.split()[0]
-        reading.report(problems.modifier_on_lead_rule(modifiers[0].span, words))
+    if award.once or award.fade:
+        modifier = award.once.span if award.once else award.fade.span if award.fade else award.span
+        reading.report(problems.modifier_on_lead_rule(modifier, modifier.text.split()[0]))
+    elif award.cap:
+        start = award.span.source.text.find("up", award.points.span.end, award.cap.span.start)
+        words = Span(award.span.source, start if start >= 0 else award.cap.span.start, award.cap.span.end)
+        reading.report(problems.modifier_on_lead_rule(words, "up to"))
 
 
 def _repeat(reading: Reading, once: nodes.Once) -> Repeat:

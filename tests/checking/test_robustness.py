@@ -75,6 +75,15 @@ def test_many_definitions_on_top_of_each_other():
     assert ["LR117"] == [problem.code.id for problem in problems]
 
 
+def test_large_definitions_used_very_often():
+    """A definition within its own limit can't be used without one."""
+    large = "define large as " + " and ".join(f"x > {n}" for n in range(3000))
+    uses = "\n".join(f'flag "f{n}" if large' for n in range(200))
+    _, problems = check(parse(Source("x", f"{large}\n{uses}"))[0])
+
+    assert [("LR117", 113)] == [(problem.code.id, problem.span.begins.line) for problem in problems]
+
+
 @pytest.mark.parametrize("levels", [10, 29])
 def test_definitions_up_to_the_limit(levels):
     """A tower that is not too high has a meaning, used at the bottom of a deep condition."""

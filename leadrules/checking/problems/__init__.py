@@ -6,6 +6,7 @@ from leadrules.checking.problems import (
     amounts,
     calendars,
     comparisons,
+    defines,
     definitions,
     fields,
     includes,
@@ -16,7 +17,19 @@ from leadrules.checking.problems import (
 )
 from leadrules.diagnostics.diagnostic import Code
 
-_MODULES: Final = (names, definitions, includes, places, comparisons, values, amounts, calendars, fields, tests)
+_MODULES: Final = (
+    names,
+    definitions,
+    defines,
+    includes,
+    places,
+    comparisons,
+    values,
+    amounts,
+    calendars,
+    fields,
+    tests,
+)
 
 # Every kind of problem that checking can find.
 CODES: Final[tuple[Code, ...]] = tuple(

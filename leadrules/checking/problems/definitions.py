@@ -1,6 +1,5 @@
-"""Things said twice, names taken, definitions that never end."""
+"""Things said twice, and names taken."""
 
-from collections.abc import Sequence
 from typing import Final
 
 from leadrules.diagnostics.diagnostic import Code, Diagnostic, Note, Severity
@@ -81,29 +80,6 @@ unclear.
 Bad: `tier Hot if score >= 50  tier Warm if score >= 20  tier Hot if complete`
 
 Good: `tier Hot if score >= 50  tier Hot if complete  tier Warm if score >= 20`
-""",
-)
-CIRCLE: Final = Code(
-    "LR116",
-    "definition-circle",
-    Severity.ERROR,
-    """\
-A definition stands for its text. One that uses itself, directly or by way of others, would never come to an end.
-
-Bad: `define good as not bad  define bad as not good`
-
-Good: `define good as score >= 50  define bad as not good`
-""",
-)
-TOO_LARGE: Final = Code(
-    "LR117",
-    "definition-too-large",
-    Severity.ERROR,
-    """\
-Definitions that use definitions several times double at each step. Written out, this one would fill a book, and nobody
-could review it.
-
-Good: `define good as score >= 50  define very_good as good and complete`
 """,
 )
 TEST_TWICE: Final = Code(
@@ -205,27 +181,6 @@ def tier_scattered(span: Span, first: Span, between: str, name: str) -> Diagnost
         "is it better or worse?",
         _first(first, "it stands here too"),
         hint="tiers go from best to worst: put the lines of one tier together",
-    )
-
-
-def circle(span: Span, chain: Sequence[str], notes: tuple[Note, ...]) -> Diagnostic:
-    """`good` uses `bad`, which uses `good`."""
-    if len(chain) == 1:
-        message = f"`{chain[0]}` is defined by itself"
-    else:
-        message = f"`{chain[0]}` is defined by itself, by way of {' and '.join(f'`{name}`' for name in chain[1:])}"
-    return Diagnostic(
-        CIRCLE, span, message, "it would never come to an end", notes, "say one of them without the others"
-    )
-
-
-def too_large(span: Span, name: str, what: str) -> Diagnostic:
-    """A definition that is immense, or immensely nested, once written out."""
-    return Diagnostic(
-        TOO_LARGE,
-        span,
-        f"`{name}` is too {what} once all definitions in it are written out",
-        hint="use each definition once on the way, or split the policy's question in two",
     )
 
 
