@@ -6,7 +6,6 @@ from typing import Any, Final, assert_never, cast
 
 from leadrules.evaluation.arithmetic import calculate, convert, fitting
 from leadrules.evaluation.situation import Situation, event_value, lead_value
-from leadrules.evaluation.texts import passes
 from leadrules.model.expressions import (
     Aggregate,
     Among,
@@ -43,6 +42,7 @@ from leadrules.model.expressions import (
     TierName,
 )
 from leadrules.model.lead import Event
+from leadrules.model.texts import passes
 from leadrules.model.values import NUMBER_UNIT, Value
 
 _COMPARED: Final[Mapping[str, Callable[[Any, Any], bool]]] = {"==": eq, "<": lt, "<=": le, ">": gt, ">=": ge}

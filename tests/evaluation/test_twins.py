@@ -78,7 +78,6 @@ def test_names_are_ours(a_policy):
         "at",
         "action",
         "get",
-        "tell",
         "reasons",
         "missing",
         "unknown",
@@ -94,7 +93,7 @@ def test_names_are_ours(a_policy):
         "flags",
         "lists",
         "nurture",
-        "waits",
+        "follow_ups",
     }
     words |= {"Decision", "interpreted", "isinstance", "str", "len", "set", "sum", "tuple"}
     body = ast.Module(_body(Draft(a_policy)), [])

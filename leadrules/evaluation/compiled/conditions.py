@@ -7,7 +7,6 @@ from typing import assert_never
 from leadrules.evaluation.compiled import writing as write
 from leadrules.evaluation.compiled.draft import Draft
 from leadrules.evaluation.compiled.operands import known_both, may_be_unknown, operand, twice
-from leadrules.evaluation.texts import fold, matches
 from leadrules.model.expressions import (
     Among,
     And,
@@ -27,6 +26,7 @@ from leadrules.model.expressions import (
     Or,
     TextTest,
 )
+from leadrules.model.texts import fold, matches
 
 # `age <= 30d` is asked as `at >= as_of - 30d`: the bound is computed once for all events.
 _TURNED = {"==": "==", "<": ">", "<=": ">=", ">": "<", ">=": "<="}

@@ -14,14 +14,13 @@ from leadrules.evaluation.compiled.loop import loop
 from leadrules.evaluation.compiled.outcomes import outcomes, undecided, verdicts
 from leadrules.evaluation.compiled.scoring import add_up, score, shown
 from leadrules.evaluation.compiled.waiting import in_order
-from leadrules.evaluation.compiled.walking import walk
+from leadrules.evaluation.compiled.walking import event_signals, walk
 from leadrules.evaluation.interpreter import evaluate
 from leadrules.model.clock import as_datetime
 from leadrules.model.decision import Decision
 from leadrules.model.expressions import Aggregate, AnyEvent
 from leadrules.model.lead import Lead
 from leadrules.model.policy import Policy
-from leadrules.model.signals import Bands
 from leadrules.model.values import RULE_LIMIT
 
 Decide = Callable[[Lead, int], Decision]
@@ -84,13 +83,11 @@ def _beginning(draft: Draft) -> Iterator[ast.stmt]:
 
 def _guard(policy: Policy) -> Iterator[ast.stmt]:
     """So many events that a sum could go beyond its limit are left to the interpreter, which watches each sum."""
-    rules = [rule for scorecard in policy.scorecards for rule in scorecard.rules if rule.on_events]
-    signals = [signal for rule in rules for signal in (rule.rows if isinstance(rule, Bands) else (rule,))]
-    enough = min((RULE_LIMIT // abs(signal.points) for signal in signals if signal.points), default=None)
-    if enough is not None:
+    largest = max((abs(signal.points) for signal in event_signals(policy)), default=0)
+    if largest:
         many = write.call(write.name("len"), write.name("events"))
         interpreted = write.call(write.name("interpreted"), write.name("lead"), write.name("as_of"))
-        yield write.when(write.compare(">", many, write.constant(enough)), [ast.Return(interpreted)])
+        yield write.when(write.compare(">", many, write.constant(RULE_LIMIT // largest)), [ast.Return(interpreted)])
 
 
 def _missing(draft: Draft) -> Iterator[ast.stmt]:
@@ -125,8 +122,7 @@ def _decision(draft: Draft) -> ast.stmt:
     calendar = draft.policy.calendar
     names = [write.constant(each) for each in draft.scores]
     scores = ast.Dict([*names], [shown(variable, draft) for variable in draft.scores.values()])
-    hand_offs = write.call(write.attribute(write.name("hand_off"), "values"))
-    waits = write.call(draft.keep(in_order), write.name("waits"))
+    nothing = write.constant(())
     parts: dict[str, ast.expr] = {
         "lead": write.attribute(write.name("lead"), "id"),
         "as_of": write.call(draft.keep(lru_cache(maxsize=64)(partial(as_datetime, calendar))), write.name("as_of")),
@@ -134,10 +130,12 @@ def _decision(draft: Draft) -> ast.stmt:
         "scores": scores,
         "complete": write.negated(write.name("missing")),
         "disqualified_because": write.name("because"),
-        "hand_off": write.call(write.name("tuple"), hand_offs),
-        "follow_ups": write.either(write.name("waits"), waits, write.constant(())),
+        "hand_off": write.call(write.attribute(write.name("hand_off"), "values")),
+        "follow_ups": write.call(draft.keep(in_order), write.name("follow_ups")),
     }
-    for variable in ("missing", "unknown", "flags", "lists", "nurture", "reasons"):
-        parts[variable] = write.call(write.name("tuple"), write.name(variable))
+    # Most of these are empty for most leads.
+    for variable in ("missing", "unknown", "hand_off", "flags", "lists", "follow_ups", "nurture", "reasons"):
+        found = write.name(variable)
+        parts[variable] = write.either(found, write.call(write.name("tuple"), parts.get(variable, found)), nothing)
     fields = [field.name for field in attrs.fields(Decision)]
     return ast.Return(write.call(write.name("Decision"), *(parts.get(field, write.name(field)) for field in fields)))

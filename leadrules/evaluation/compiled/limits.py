@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import Final
 
-from leadrules.evaluation.compiled.walking import walk
+from leadrules.evaluation.compiled.walking import event_signals, lead_signals, walk
 from leadrules.model.expressions import (
     Aggregate,
     AnyEvent,
@@ -17,7 +17,6 @@ from leadrules.model.expressions import (
     TierName,
 )
 from leadrules.model.policy import Policy
-from leadrules.model.signals import Bands, Signal
 
 # About 5,000 rules, which take two seconds to compile. A policy beyond is interpreted, a millisecond for each 100 rules.
 LARGEST: Final = 20_000  # conditions and operands, counted with everything inside them
@@ -37,13 +36,13 @@ def can_be_compiled(policy: Policy) -> bool:
 
 
 def _about_events(policy: Policy) -> Iterator[Condition | None]:
-    yield from (each.condition for each in _signals(policy, on_events=True))
+    yield from (each.condition for each in event_signals(policy))
     yield policy.contact
     yield from (follow_up.after for follow_up in policy.follow_ups)
 
 
 def _about_leads(policy: Policy) -> Iterator[Condition | None]:
-    yield from (each.condition for each in _signals(policy, on_events=False))
+    yield from (each.condition for each in lead_signals(policy))
     outcomes = chain(
         policy.disqualifications,
         policy.tiers,
@@ -55,13 +54,6 @@ def _about_leads(policy: Policy) -> Iterator[Condition | None]:
         policy.moves,
     )
     yield from (outcome.condition for outcome in outcomes)
-
-
-def _signals(policy: Policy, *, on_events: bool) -> Iterator[Signal]:
-    for scorecard in policy.scorecards:
-        for rule in scorecard.rules:
-            if rule.on_events == on_events:
-                yield from rule.rows if isinstance(rule, Bands) else (rule,)
 
 
 def _nests(node: Meant) -> bool:

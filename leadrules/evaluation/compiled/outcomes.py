@@ -19,7 +19,7 @@ def undecided() -> Iterator[ast.stmt]:
         yield write.assign(variable, write.constant(None))
     for variable in ("hand_off", "flags", "lists", "nurture"):
         yield write.assign(variable, write.empty_dict())
-    yield write.assign("waits", write.empty_list())
+    yield write.assign("follow_ups", write.empty_list())
 
 
 def verdicts(draft: Draft) -> Iterator[ast.stmt]:
@@ -103,4 +103,4 @@ def _awaited(follow_up: FollowUp, draft: Draft) -> ast.stmt:
     holds = (
         candidates if follow_up.condition is None else write.all_of([candidates, condition(follow_up.condition, draft)])
     )
-    return write.when(holds, [write.append("waits", awaited)])
+    return write.when(holds, [write.append("follow_ups", awaited)])

@@ -9,6 +9,8 @@ from leadrules.evaluation.compiled.conditions import condition
 from leadrules.evaluation.compiled.draft import Collector, Draft
 from leadrules.evaluation.compiled.event_rules import event_rule, given, tell
 from leadrules.evaluation.compiled.rows import clamp_row
+from leadrules.evaluation.compiled.walking import event_signals, lead_signals
+from leadrules.model.policy import Policy
 from leadrules.model.signals import Bands, Limit, Limits, Scorecard
 from leadrules.model.values import POINT, as_points
 
@@ -43,9 +45,20 @@ def add_up(draft: Draft) -> Iterator[ast.stmt]:
 
 def shown(variable: str, draft: Draft) -> ast.expr:
     """A score as people write it; whole points need no further thought."""
-    rest = write.calculate("%", write.name(variable), write.constant(POINT))
     whole = write.calculate("//", write.name(variable), write.constant(POINT))
+    if _only_whole_points(draft.policy):
+        return whole
+    rest = write.calculate("%", write.name(variable), write.constant(POINT))
     return write.either(rest, write.call(draft.keep(as_points), write.name(variable)), whole)
+
+
+def _only_whole_points(policy: Policy) -> bool:
+    """Is every amount a whole number of points, and never fades?"""
+    limits = [policy.limits, *(scorecard.limits for scorecard in policy.scorecards)]
+    amounts = [end.value for each in limits for end in (each.highest, each.lowest) if end is not None]
+    signals = [*event_signals(policy), *lead_signals(policy)]
+    amounts += [amount for signal in signals for amount in (signal.points, signal.cap or 0)]
+    return not any(amount % POINT for amount in amounts) and not any(signal.fade for signal in signals)
 
 
 def _bands(bands: Bands, score_name: str, draft: Draft) -> list[ast.stmt]:

@@ -7,7 +7,6 @@ again, and those that ask for another one need not be tried at all.
 from collections.abc import Iterator
 
 from leadrules.evaluation.compiled.walking import walk
-from leadrules.evaluation.texts import passes
 from leadrules.model.expressions import (
     Among,
     And,
@@ -23,6 +22,7 @@ from leadrules.model.expressions import (
     Or,
     TextTest,
 )
+from leadrules.model.texts import passes
 
 TRUE = And(())
 FALSE = Or(())

@@ -23,9 +23,9 @@ def waiting(follow_up: FollowUp, calendar: Calendar) -> Waiting:
     return _elapsed(follow_up, calendar) if simple else partial(_any_clock, follow_up, calendar)
 
 
-def in_order(waits: list[Due]) -> tuple[FollowUpDue, ...]:
+def in_order(follow_ups: list[Due]) -> list[FollowUpDue]:
     """Earliest due first, then as written."""
-    return tuple([each for _, each in sorted(waits, key=itemgetter(0))])
+    return [each for _, each in sorted(follow_ups, key=itemgetter(0))]
 
 
 def _any_clock(
