@@ -19,10 +19,10 @@ DEMO := policies/web_form
 AS_OF := 2026-05-08T10:00:00+09:00
 LEAD := W-001
 
-.PHONY: help demo test check format bench soak clean
+.PHONY: help demo test check format bench soak new-lint clean
 
 help: ## show this list
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
 
 demo: $(READY) ## score the sample leads of policies/web_form and explain one of them
 	@$(BIN)/leadrules score $(DEMO)/web_form.rules \
@@ -50,6 +50,9 @@ bench: $(READY) ## measure us and our peers side by side
 
 soak: $(READY) ## the long tests: a million inputs, large generated samples
 	$(BIN)/python -m pytest -m soak -n $(WORKERS) $(PYTEST)
+
+new-lint: $(READY) ## a new lint to fill in: make new-lint NAME=cold-lead, and DATA=1 for one that looks at data
+	@$(BIN)/python -m workshop.new_lint "$(NAME)" $(if $(DATA),--data) $(if $(CODE),--code $(CODE))
 
 clean: ## remove everything that the other targets made
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -1,7 +1,8 @@
 """Every code that can be reported, in one tuple, by number.
 
-LR0xx a text that can't be read, LR1xx a text without meaning, LR3xx data that does not fit. Each floor keeps its own
-codes beside its messages; a new module of problems is entered here. The page docs/codes/README.md is made of them.
+LR0xx a text that can't be read, LR1xx a text without meaning, LR2xx advice about a policy, LR3xx data that does not fit,
+LR4xx a policy that does not fit the data. Each floor keeps its own codes beside its messages; a new module of problems is
+entered here. The page docs/codes/README.md is made of them.
 """
 
 import sys
@@ -11,8 +12,10 @@ from typing import Final
 
 from leadrules.checking import problems as checking
 from leadrules.diagnostics.diagnostic import Code
+from leadrules.diagnostics.page import Example, read_page
 from leadrules.diagnostics.refusal import REFUSED_POLICY
 from leadrules.evaluation import problems as deciding
+from leadrules.linting import registry as linting
 from leadrules.model import problems as waiting
 from leadrules.records import problems as records
 from leadrules.syntax import problems as syntax
@@ -28,6 +31,7 @@ _GATHERED: Final = (
     *records.CODES,
     *_codes(waiting),
     *_codes(deciding),
+    *linting.CODES,
     REFUSED_POLICY,
 )
 CODES: Final[tuple[Code, ...]] = tuple(sorted(dict.fromkeys(_GATHERED), key=lambda code: code.id))
@@ -36,8 +40,9 @@ _HEAD: Final = """\
 # Codes
 
 Each finding has a code and a name, which mean the same. `LR0xx`: the text can't be read. `LR1xx`: it can be read, and
-has no meaning. `LR3xx`: the data does not fit. A policy with an error decides nothing until it is mended; a row with a
-warning is set aside and counted.
+has no meaning. `LR2xx`: it means something, but hardly what was intended. `LR3xx`: the data does not fit the policy.
+`LR4xx`: the policy does not fit the data. A policy with an error in it decides nothing until it is mended; a row of data with
+a warning is set aside and counted; the advice of `leadrules lint` changes nothing by itself.
 
 This page is made from the code: `python -m leadrules.catalogue > docs/codes/README.md`.
 """
@@ -52,8 +57,24 @@ def codes_page(codes: Sequence[Code]) -> str:
 
 def _sections(codes: Sequence[Code]) -> Iterator[str]:
     for code in codes:
-        yield f"\n## {code.id} {code.name}\n\n{code.page.strip()}"
+        yield f"\n## {code.id} {code.name}\n\n{_markdown(code)}"
     yield ""
+
+
+def _markdown(code: Code) -> str:
+    page = read_page(code.page)
+    parts = [page.title, page.why]
+    for heading, example in page.examples:
+        parts += [f"{heading}:", *_fenced(example)]
+    return "\n\n".join(part for part in parts if part)
+
+
+def _fenced(example: Example) -> Iterator[str]:
+    yield f"```rules\n{example.policy}```"
+    outcome = f", with `--outcome {example.outcome}`" if example.outcome else ""
+    for name, content in ((f"`leads.csv`{outcome}", example.leads), ("`events.csv`", example.events)):
+        if content:
+            yield f"{name}:\n\n```csv\n{content}```"
 
 
 def _anchor(code: Code) -> str:

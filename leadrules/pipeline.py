@@ -42,10 +42,16 @@ class Folder:
 
 @frozen
 class Compiled:
-    """A policy that means something: as it was written, and what it means."""
+    """A policy that means something: as it was written, in its own file and those it includes, and what it means."""
 
     text: PolicyText
     policy: Policy
+    included: tuple[PolicyText, ...] = ()
+
+    @property
+    def texts(self) -> tuple[PolicyText, ...]:
+        """All that was written, the policy's own file first."""
+        return (self.text, *self.included)
 
 
 @frozen
@@ -69,7 +75,7 @@ def compile_file(path: Path, name: str | None = None) -> Compilation:
 def compile_source(source: Source, folder: Folder = Folder()) -> Compilation:
     """Compile a text that stands in a folder."""
     problems: list[Diagnostic] = []
-    parts: list[str] = []
+    parts: dict[str, PolicyText] = {}
 
     def nodes_of(source: Source) -> PolicyText:
         text, found = parse(source)
@@ -81,10 +87,10 @@ def compile_source(source: Source, folder: Folder = Folder()) -> Compilation:
         content = folder.read(label)
         if content is None:
             return None
-        parts.append(label)
         source_below, problem = decode(content, (shown / label).as_posix(), label)
         problems.extend([problem] if problem else ())
-        return nodes_of(source_below)
+        parts[label] = nodes_of(source_below)
+        return parts[label]
 
     shown = PurePosixPath(source.name).parent
     text = nodes_of(source)
@@ -92,7 +98,7 @@ def compile_source(source: Source, folder: Folder = Folder()) -> Compilation:
     problems.extend(_not_caused_by(problems, found))
     problems.sort(key=lambda each: (each.span.source != source, each.span.source.name, each.span.start))
     refused = policy is None or any(each.code.severity is Severity.ERROR for each in problems)
-    compiled = None if refused or policy is None else Compiled(text, policy)
+    compiled = None if refused or policy is None else Compiled(text, policy, tuple(parts.values()))
     return Compilation(compiled, tuple(problems), tuple(parts))
 
 

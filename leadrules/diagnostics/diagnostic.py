@@ -17,12 +17,16 @@ class Severity(StrEnum):
 
 @frozen
 class Code:
-    """A kind of finding: `LR203`, `unreachable-tier`; `page` tells why it matters, with a bad and a good example."""
+    """A kind of finding: `LR203`, `unreachable-tier`; `page` tells why it matters, with a bad and a good example.
+
+    One that is not reported `by_default` has to be asked for.
+    """
 
     id: str
     name: str
     severity: Severity
     page: str
+    by_default: bool = True
 
 
 @frozen

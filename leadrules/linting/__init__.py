@@ -1,0 +1,1 @@
+"""Advice: a policy that means something, but hardly what was intended (LR2xx), or that does not fit the data (LR4xx)."""

@@ -1,0 +1,54 @@
+"""The leads that a policy is held against."""
+
+from attrs import evolve, field, frozen
+
+from leadrules.model.lead import Lead
+from leadrules.model.policy import Policy
+from leadrules.model.schema import Field, Schema
+from leadrules.model.values import Kind
+from leadrules.records.history import read_history
+from leadrules.records.opening import Origin
+from leadrules.records.report import ReadingReport
+from leadrules.records.table import ReadOptions
+
+
+@frozen
+class Population:
+    """Leads with their events, as they were read for the policy at an instant.
+
+    `as_of` is microseconds since 1970-01-01T00:00Z. `outcome` names the lead field that says what became of a lead (won,
+    lost); it is read even if the policy does not mention it, and is unknown for leads of which nothing has become yet.
+    """
+
+    leads: tuple[Lead, ...]
+    report: ReadingReport
+    as_of: int
+    outcome: str | None = None
+
+
+@frozen
+class Files:
+    """Where leads and events lie, and the column of the leads that says what became of each."""
+
+    leads: Origin
+    events: Origin | None = None
+    outcome: str | None = None
+    options: ReadOptions = field(factory=ReadOptions)
+
+
+def read_population(policy: Policy, files: Files, as_of: int) -> Population:
+    """Read the leads for a policy; raises RecordsError where a file can't be used."""
+    schema, outcome = _with_outcome(policy.schema, files.outcome)
+    history = read_history(schema, policy.calendar, files.leads, files.events, files.options)
+    return Population(history.leads, history.report, as_of, outcome)
+
+
+def _with_outcome(schema: Schema, column: str | None) -> tuple[Schema, str | None]:
+    """The schema with the outcome in it, and the name of its field: the policy's own where it has one."""
+    if column is None:
+        return schema, None
+    for known in schema.lead_fields:
+        if column in {known.name, known.column}:
+            return schema, known.name
+    extended = (*schema.lead_fields, Field(column, Kind.TEXT))
+    return evolve(schema, lead_fields=extended), column

@@ -1,0 +1,1 @@
+"""Tools for those who build the house; no part of what is installed."""
