@@ -1,12 +1,14 @@
-r"""Text as a terminal shows it: how wide it is, cut and padded to a width, and harmless whatever a file put into it.
+r"""Text as a terminal shows it: cut and padded to a width, and harmless whatever a file put into it.
 
-A full-width letter takes two cells, a combining mark none. Characters that would move the cursor, turn the direction
-of reading or hide are shown as they would be written in a policy: `\u{1b}`.
+Characters that would move the cursor, turn the direction of reading or hide are shown as they would be written in a
+policy: `\u{1b}`.
 """
 
 import unicodedata
 from functools import lru_cache
 from typing import Final
+
+from leadrules.text.cells import letter_width, width
 
 _SHORT: Final = {"\n": "\\n", "\t": "\\t", "\r": "\\r"}
 _JOINERS: Final = "\u200c\u200d"  # part of ordinary words in some scripts, and of emoji
@@ -26,19 +28,6 @@ def visible_letter(letter: str) -> str:
     if unicodedata.category(letter) not in _UNSEEN or letter in _JOINERS:
         return letter
     return _SHORT.get(letter) or f"\\u{{{ord(letter):x}}}"
-
-
-def width(text: str) -> int:
-    """How many cells a visible text takes."""
-    return len(text) if text.isascii() else sum(map(letter_width, text))
-
-
-@lru_cache(maxsize=4096)
-def letter_width(letter: str) -> int:
-    """0 for a mark that stands on the letter before it, 2 for a full-width letter, else 1."""
-    if unicodedata.category(letter) in {"Mn", "Me", "Cf"}:
-        return 0
-    return 2 if unicodedata.east_asian_width(letter) in {"W", "F"} else 1
 
 
 def cut(text: str, cells: int) -> str:

@@ -12,8 +12,9 @@ from typing import Final
 
 from attrs import frozen
 
-from leadrules.rendering.cells import letter_width, visible, visible_letter, width
+from leadrules.rendering.cells import visible, visible_letter
 from leadrules.rendering.colours import paint
+from leadrules.text.cells import letter_width, width
 from leadrules.text.span import Span
 
 _TAB: Final = 4

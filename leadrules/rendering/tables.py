@@ -5,8 +5,9 @@ from typing import Final
 
 from attrs import frozen
 
-from leadrules.rendering.cells import cut, pad, visible, width
+from leadrules.rendering.cells import cut, pad, visible
 from leadrules.rendering.colours import paint
+from leadrules.text.cells import width
 
 _GAP: Final = "  "
 _NARROWEST: Final = 8

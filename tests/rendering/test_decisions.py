@@ -10,12 +10,12 @@ import pyarrow.parquet as pq
 import pytest
 from attrs import evolve
 
-from leadrules.rendering.cells import width
 from leadrules.rendering.decisions.as_csv import as_csv
 from leadrules.rendering.decisions.as_json import as_json, as_jsonl
 from leadrules.rendering.decisions.as_parquet import as_parquet
 from leadrules.rendering.decisions.as_table import as_table
 from leadrules.rendering.decisions.order import ordered
+from leadrules.text.cells import width
 from tests.rendering.made_up import AS_OF, BARE, HOT, OVERDUE, PHONE
 
 SCORES = ("fit", "engagement")

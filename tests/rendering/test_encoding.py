@@ -4,9 +4,10 @@ import json
 
 import pytest
 
-from leadrules.rendering.cells import cut, pad, visible, width
+from leadrules.rendering.cells import cut, pad, visible
 from leadrules.rendering.encoding import JSON, SPELLED, lacking
 from leadrules.rendering.exact_json import exact_json
+from leadrules.text.cells import width
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from leadrules.explaining.explanation import OutcomeStory
-from leadrules.rendering.cells import pad, visible, width
+from leadrules.rendering.cells import pad, visible
 from leadrules.rendering.explanations.page import Page, part_lines
+from leadrules.text.cells import width
 
 
 def outcome_lines(title: str, stories: Sequence[OutcomeStory], page: Page) -> Iterator[str]:

@@ -5,10 +5,11 @@ from typing import Final
 
 from leadrules.explaining.explanation import RuleStory, ScoreStory
 from leadrules.model.signals import Place
-from leadrules.rendering.cells import pad, visible, width
+from leadrules.rendering.cells import pad, visible
 from leadrules.rendering.explanations.page import Page, part_lines
 from leadrules.rendering.points import plain, signed
 from leadrules.rendering.values import shown_time
+from leadrules.text.cells import width
 
 _EVENTS_SHOWN: Final = 3
 _WIDEST: Final = 60  # cells; a longer reason pushes its place to the right
