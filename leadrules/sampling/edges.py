@@ -15,6 +15,7 @@ from leadrules.model.expressions import (
     Arithmetic,
     Between,
     Comparison,
+    Condition,
     Constant,
     Converted,
     Count,
@@ -49,12 +50,20 @@ class Held:
 
 
 @frozen
+class Counted:
+    """Events are counted and held against a number; `actions` are those that the count asks for, if any."""
+
+    number: int
+    actions: tuple[str, ...] = ()
+
+
+@frozen
 class Edges:
     """All edges of a policy. Ages, spans and waits are microseconds."""
 
     fields: Mapping[FieldKey, Held] = field(factory=dict)
     ages: tuple[int, ...] = ()  # of events
-    counts: tuple[int, ...] = ()  # of events
+    counts: tuple[Counted, ...] = ()
     waits: tuple[tuple[Clock, int], ...] = ()  # of follow-ups
     answers: tuple[str, ...] = ()  # actions that `contact when` asks for
 
@@ -68,7 +77,7 @@ def find_edges(policy: Policy) -> Edges:
     values: dict[FieldKey, dict[Value, None]] = {}
     spans: dict[FieldKey, dict[int, None]] = {}
     ages: dict[int, None] = dict.fromkeys(_fading_ages(policy))
-    counts: dict[int, None] = {}
+    counts: dict[Counted, None] = {}
     for test in expressions(policy):
         if not isinstance(test, _TESTED):
             continue
@@ -81,14 +90,15 @@ def find_edges(policy: Policy) -> Edges:
                     spans.setdefault(key, {}).update(dict.fromkeys(_lengths(literals)))
                 case EventAge() | Since():
                     ages.update(dict.fromkeys(_lengths(literals)))
-                case Count() | Distinct() | Sum():
-                    counts.update(dict.fromkeys(_whole_numbers(literals)))
+                case Count(where=where) | Distinct(where=where) | Sum(where=where):
+                    actions = _actions(where)
+                    counts.update((Counted(number, actions), None) for number in _whole_numbers(literals))
                 case _:
                     pass
     waits = tuple(_waits(policy.follow_ups))
     ages.update(dict.fromkeys(wait for clock, wait in waits if clock is Clock.ELAPSED))
     held = {key: Held(tuple(found), tuple(spans[key])) for key, found in values.items()}
-    return Edges(held, tuple(age for age in ages if age >= 0), tuple(sorted(counts)), waits, _answers(policy))
+    return Edges(held, tuple(age for age in ages if age >= 0), tuple(counts), waits, _actions(policy.contact))
 
 
 def _operands(test: Meant) -> Iterator[Meant]:
@@ -176,9 +186,10 @@ def _signals(rule: Signal | Bands) -> tuple[Signal, ...]:
     return rule.rows if isinstance(rule, Bands) else (rule,)
 
 
-def _answers(policy: Policy) -> tuple[str, ...]:
+def _actions(condition: Condition | None) -> tuple[str, ...]:
+    """The actions that a condition asks for."""
     found: dict[str, None] = {}
-    for test in expressions(policy.contact):
+    for test in expressions(condition):
         if isinstance(test, _TESTED) and EventField("action", Kind.TEXT) in _operands(test):
             found.update(dict.fromkeys(each.value for each in _literals(test) if isinstance(each.value, str)))
     return tuple(found)

@@ -27,7 +27,7 @@ def beside(chance: Random, kind: Kind, edge: Value) -> Value:
     if isinstance(edge, bool):
         return chance.random() < 0.5
     if isinstance(edge, str):
-        return edge if chance.random() < 0.6 else as_in_a_file(chance.choice(_NEIGHBOURS)(edge))
+        return edge if chance.random() < 0.6 else chance.choice(_NEIGHBOURS)(edge)
     if isinstance(edge, int):
         return fitting(kind, edge + chance.choice((-1, 0, 0, 1)))
     return None
@@ -55,8 +55,3 @@ def fitting(kind: Kind, value: int) -> int:
     """The nearest value that the kind has room for."""
     lowest, highest = RANGES[kind]
     return max(lowest, min(value, highest))
-
-
-def as_in_a_file(text: str) -> Value:
-    """A text as a reader hands it on: without white space around it, and unknown where nothing is left."""
-    return text.strip() or None

@@ -153,7 +153,7 @@ test_statement.__test__ = False  # not one of ours
 
 
 def _assignments(world: World, side: str) -> list[Tokens]:
-    fields = [each for each in world.fields if each.side == side]
+    fields = [each for each in world.fields if each.side == side and each.name != "id"]
     some = world.chance.sample(fields, world.chance.randint(1, 2))
     return [_assignment(world, each) for each in some]
 

@@ -128,7 +128,7 @@ def _type(world: World, field: Field) -> Tokens:
 
 def _mapped(world: World, side: str) -> list[Tokens]:
     """Built-in names whose columns are called otherwise."""
-    names = {"lead": [("id", "text")], "event": [("lead", "text"), ("action", "text"), ("at", "time")]}[side]
+    names = {"lead": [], "event": [("lead", "text"), ("action", "text"), ("at", "time")]}[side]
     if side == "lead" and world.stages:
         names.append(("stage", "text"))
     return [[name, ":", kind, "from", f'"{name.title()}"'] for name, kind in names if world.oddly(2)]

@@ -9,7 +9,7 @@ Tokens = list[str]
 KINDS = ("number", "text", "yes_no", "date", "time", "one of")
 LEAD_FIELDS = (
     ("revenue", "number"), ("年間売上", "number"), ("when", "number"), ("company", "text"), ("title", "text"),
-    ("Lead Source", "text"), ("note", "text"), ("業種", "one of"), ("size", "one of"), ("newsletter", "yes_no"),
+    ("Lead Source", "text"), ("note", "text"), ("id", "text"), ("業種", "one of"), ("size", "one of"), ("newsletter", "yes_no"),
     ("complete", "yes_no"), ("timeframe", "date"), ("created", "time"),
 )  # fmt: skip
 EVENT_FIELDS = (
@@ -115,8 +115,8 @@ def _draw_fields(chance: Random, blocks: frozenset[str], side: str, pool: tuple[
 
 def spelled(world: World, name: str) -> str:
     """A name as it is typed: in backquotes where it must be, and now and then where it may be."""
-    if name.isidentifier() and name not in _TAKEN and not world.oddly():
-        return name
+    if name == "id" or (name.isidentifier() and name not in _TAKEN and not world.oddly()):
+        return name  # without backquotes the id is there whether declared or not
     return f"｀{name}｀" if world.oddly(3) else f"`{name}`"
 
 

@@ -1,7 +1,7 @@
 """Which edges a triple stands on: literals and their neighbours, ties, unknown operands, turns of the calendar."""
 
 from collections.abc import Iterator
-from functools import cache
+from functools import lru_cache
 
 from attrs import evolve
 
@@ -81,7 +81,7 @@ def _beside(operand: Operand, literal: Constant, found: Value) -> Iterator[str]:
             yield f"{name} {place}"
 
 
-@cache
+@lru_cache(maxsize=8)
 def asked(policy: Policy) -> tuple[Asked, ...]:
     """What the policy holds against literals."""
     return tuple(_asked(policy))
@@ -121,7 +121,7 @@ def of_unknown(situation: Situation) -> Iterator[str]:
                 yield from _unknown(operand, situation, event)
 
 
-@cache
+@lru_cache(maxsize=8)
 def _operands(policy: Policy) -> tuple[Operand, ...]:
     kinds = (LeadField, EventField, Since, Maximum, Latest, Arithmetic)
     return tuple(each for each in dict.fromkeys(expressions(policy)) if isinstance(each, kinds))

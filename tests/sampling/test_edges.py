@@ -4,7 +4,7 @@ import pytest
 
 from leadrules.model.outcomes import Clock
 from leadrules.model.values import DAY, HOUR, NUMBER_UNIT
-from leadrules.sampling.edges import Held, find_edges
+from leadrules.sampling.edges import Counted, Held, find_edges
 from leadrules.text.dates import day_number
 from tests.sampling.policies import policy
 
@@ -87,7 +87,7 @@ def test_counts_waits_and_answers():
         'when count(action == "a") >= 3 then +1 follow_up within 1h..2h contact when action in ["call", "mail"]'
     )
 
-    assert (3,) == found.counts
+    assert (Counted(3, ("a",)),) == found.counts
     assert ((Clock.ELAPSED, HOUR), (Clock.ELAPSED, 2 * HOUR)) == found.waits
     assert ("call", "mail") == found.answers
     assert (HOUR, 2 * HOUR) == found.ages
