@@ -1,4 +1,7 @@
-"""Policies in several files: the statements of an included file stand where it is included, once."""
+"""Policies in several files: the statements of an included file stand where it is included, once.
+
+A file of tests, `web_test.rules`, includes the policy beside it without saying so.
+"""
 
 import posixpath
 import re
@@ -8,12 +11,13 @@ from attrs import frozen
 
 from leadrules.checking.names import Report
 from leadrules.checking.problems import includes as problems
+from leadrules.checking.problems import tests as test_problems
 from leadrules.diagnostics.diagnostic import Note
 from leadrules.syntax import nodes
 from leadrules.text.span import Span
 
 _DEEPEST = 50  # files on the way to another
-
+_TESTS = "_test.rules"  # how the name of a file of tests ends
 
 # The parsed text of a file, by its path from the folder of the policy that was named; None where there is none.
 Read = Callable[[str], nodes.PolicyText | None]
@@ -44,6 +48,11 @@ def gather_statements(main: nodes.PolicyText, read: Read, files: Files, report: 
     statements: list[nodes.Statement] = []
     texts = {own: main}
     stack = [_Open(own, None, iter(main.statements))]
+    tested = tested_by(own)
+    policy = read(tested) if tested else None
+    if policy is not None:
+        texts[tested] = policy
+        stack.append(_Open(tested, None, iter(policy.statements)))
     while stack:
         statement = next(stack[-1].left, None)
         if statement is None:
@@ -54,7 +63,15 @@ def gather_statements(main: nodes.PolicyText, read: Read, files: Files, report: 
                 stack.append(opened)
         elif len(stack) == 1 or not isinstance(statement, nodes.TestStatement):
             statements.append(statement)
+            beside = policy is not None and tested not in {each.path for each in stack}
+            if beside and not isinstance(statement, nodes.TestStatement | nodes.LetStatement | nodes.DefineStatement):
+                report(test_problems.decides_in_tests(statement.span, tested))
     return Gathered(tuple(statements), tuple(texts.values()))
+
+
+def tested_by(path: str) -> str:
+    """The policy that a file of tests is about: `web.rules` of `web_test.rules`; empty for any other file."""
+    return f"{path.removesuffix(_TESTS)}.rules" if path.endswith(_TESTS) and path != _TESTS else ""
 
 
 def _follow(

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from leadrules.checking.includes import tested_by
 from leadrules.cli.exits import REFUSED, Refusal
 from leadrules.cli.streams import colours
 from leadrules.model.policy import Policy
@@ -39,13 +40,17 @@ def compile_path(path: Path) -> Compilation:
 def compile_all(paths: Sequence[Path]) -> list[Compilation]:
     """Compile the files as given, and each `.rules` file below the folders, in the order of their names.
 
-    What is found in a folder and included by another file counts as a part of that one, and is not compiled by itself.
+    What is found in a folder and included by another file counts as a part of that one, and is not compiled by itself;
+    a policy that is included by its tests is.
     """
     files = {os.path.realpath(path): path for path in _policy_files(paths)}
     compiled = {real: compile_path(path) for real, path in files.items()}
     named = {os.path.realpath(path) for path in paths}
     parts = {
-        os.path.realpath(files[real].parent / part) for real, each in compiled.items() for part in each.parts
+        os.path.realpath(files[real].parent / part)
+        for real, each in compiled.items()
+        if not tested_by(real)
+        for part in each.parts
     } - named
     return [compilation for real, compilation in compiled.items() if real not in parts]
 

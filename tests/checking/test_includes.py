@@ -152,3 +152,46 @@ def test_a_chain_of_files_has_an_end():
     _, problems = _check(main='include "f0.rules"', **chain)
 
     assert ["`f49.rules` is included by way of 50 other files"] == [problem.message for problem in problems]
+
+
+def _check_tests(**files):
+    """Check `web_test.rules` beside the other files."""
+    texts = {f"{name}.rules": text for name, text in files.items()}
+
+    def read(label):
+        text = texts.get(label)
+        return None if text is None else parse(Source(f"policies/{label}", text, label=label))[0]
+
+    return check(read("web_test.rules"), read, lambda: texts)
+
+
+def test_a_file_of_tests_includes_the_policy_beside_it():
+    """Its tests speak of that policy; the policy's own tests are not among them."""
+    policy, problems = _check_tests(
+        web='when a > 1 then +1\ntest "own" { expect score == 0 }',
+        web_test='let one = 1\ntest "beside" { given a = 2 expect score == one }',
+    )
+
+    assert () == problems
+    assert ["web.rules:1"] == [str(rule.place) for rule in policy.scorecards[0].rules]
+    assert ["beside"] == [test.name for test in policy.tests]
+
+
+def test_a_file_of_tests_decides_nothing(snapshot):
+    """A rule in it, or in what it includes, is an error; to include the policy by name does no harm."""
+    _, problems = _check_tests(
+        web="when a > 1 then +1",
+        web_test='include "web.rules"\nwhen a > 2 then +1\ninclude "names.rules"\ntest "x" { expect score == 0 }',
+        names="let one = 1\ntier Hot if score > one",
+    )
+
+    assert [("LR193", "web_test.rules"), ("LR193", "names.rules")] == [said[:2] for said in _said(problems)]
+    assert snapshot == as_text(problems)
+
+
+def test_tests_without_a_policy_beside_them():
+    """A file whose name ends so and that has no policy beside it is a policy like any other."""
+    policy, problems = _check_tests(web_test='when a > 1 then +1\ntest "x" { given a = 2 expect score == 1 }')
+
+    assert () == problems
+    assert "web_test.rules:1" == str(policy.scorecards[0].rules[0].place)

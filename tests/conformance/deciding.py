@@ -25,22 +25,23 @@ LEAD = "L1"  # the lead of a case that names none
 
 
 def write_policy(case: Case, folder: Path) -> Path:
-    """The policy of the case with the files beside it."""
+    """The policy of the case with the files beside it; the path of its tests, where these are beside it."""
     top = folder / "policy" / "policy.rules"
     given = case.given
     content = b64decode(given["policy_base64"]) if "policy_base64" in given else given["policy"].encode()
+    beside = {"policy_test.rules": given["tests_beside"]} if "tests_beside" in given else {}
     for path, text in (
         ("policy.rules", content),
-        *((name, each.encode()) for name, each in given.get("files", {}).items()),
+        *((name, each.encode()) for name, each in {**given.get("files", {}), **beside}.items()),
     ):
         (top.parent / path).parent.mkdir(parents=True, exist_ok=True)
         (top.parent / path).write_bytes(text)
-    return top
+    return top.with_name("policy_test.rules") if beside else top
 
 
 def problems(policy: Path) -> Compilation:
     """What is wrong with a policy."""
-    return compile_file(policy, "policy.rules")
+    return compile_file(policy, policy.name)
 
 
 def by_public_face(case: Case, policy: Path) -> Answer:

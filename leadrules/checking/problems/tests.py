@@ -46,6 +46,30 @@ Bad: `test "later" { now 3d expect score == 0 }`
 Good: `test "later" { now 2026-04-03T09:00 expect score == 0 }`
 """,
 )
+DECIDES_IN_TESTS: Final = Code(
+    "LR193",
+    "decides-in-tests",
+    Severity.ERROR,
+    """\
+A file of tests beside its policy holds tests, and names for them. A rule in it would be at work in the tests alone: they
+would pass for a policy that nobody uses.
+
+Bad: `when action == "download" then +5` in `web_test.rules`
+
+Good: `test "a download" { did "download" 1d ago expect score == 5 }`
+""",
+)
+
+
+def decides_in_tests(span: Span, policy: str) -> Diagnostic:
+    """A rule in `web_test.rules`."""
+    word = span.text.split(maxsplit=1)[0]
+    return Diagnostic(
+        DECIDES_IN_TESTS,
+        span,
+        f"`{word}` can't stand in a file of tests: the policy decides without it",
+        hint=f"move it to `{policy.rpartition('/')[2]}`; here stand tests, `let` and `define`",
+    )
 
 
 def unknown_given(span: Span, name: str, side: str, known: Iterable[str]) -> Diagnostic:
