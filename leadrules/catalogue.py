@@ -15,6 +15,7 @@ from leadrules.diagnostics.diagnostic import Code
 from leadrules.diagnostics.page import Example, read_page
 from leadrules.diagnostics.refusal import REFUSED_POLICY
 from leadrules.evaluation import problems as deciding
+from leadrules.linting import problems as advising
 from leadrules.linting import registry as linting
 from leadrules.model import problems as waiting
 from leadrules.records import problems as records
@@ -32,6 +33,7 @@ _GATHERED: Final = (
     *_codes(waiting),
     *_codes(deciding),
     *linting.CODES,
+    *_codes(advising),
     REFUSED_POLICY,
 )
 CODES: Final[tuple[Code, ...]] = tuple(sorted(dict.fromkeys(_GATHERED), key=lambda code: code.id))
