@@ -4,11 +4,11 @@ Only here are policies opened: the one that was named, and below its folder thos
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path, PurePosixPath
 
-from attrs import frozen
+from attrs import field, frozen
 
 from leadrules.checking.check import check
 from leadrules.diagnostics.diagnostic import Diagnostic, Severity
@@ -21,9 +21,13 @@ from leadrules.text.source import Source
 
 @frozen
 class Folder:
-    """Where a policy stands: it can include what lies below, and nothing else. Without a path, it includes nothing."""
+    """Where a policy stands: it can include what lies below, and nothing else. Without a path, it includes nothing.
+
+    `instead` holds texts that are not yet in their files, by resolved path: what an editor or a fix has changed.
+    """
 
     path: Path | None = None
+    instead: Mapping[Path, str] = field(factory=dict, hash=False)
 
     def read(self, label: str) -> bytes | None:
         """The bytes of a file below, or None where there is none. A link that leads out of the folder is not below."""
@@ -31,6 +35,8 @@ class Folder:
             return None
         home = self.path.resolve()
         path = (home / label).resolve()
+        if path in self.instead:
+            return self.instead[path].encode("utf-8", "surrogatepass")
         return path.read_bytes() if path.is_relative_to(home) and path.is_file() else None
 
     def labels(self) -> tuple[str, ...]:
@@ -66,10 +72,17 @@ class Compilation:
     parts: tuple[str, ...] = ()
 
 
-def compile_file(path: Path, name: str | None = None) -> Compilation:
-    """Compile the policy of a file, shown as `name`; raises OSError where the file can't be opened."""
-    source, problem = decode(path.read_bytes(), name or path.as_posix(), path.name)
-    return Compilation(None, (problem,)) if problem else compile_source(source, Folder(path.resolve().parent))
+def compile_file(path: Path, name: str | None = None, instead: Mapping[Path, str] | None = None) -> Compilation:
+    """Compile the policy of a file, shown as `name`; raises OSError where the file can't be opened.
+
+    Texts given `instead`, by resolved path, take the place of what the files hold.
+    """
+    name, folder = name or path.as_posix(), Folder(path.resolve().parent, instead or {})
+    text = folder.instead.get(path.resolve())
+    source, problem = (
+        decode(path.read_bytes(), name, path.name) if text is None else (Source(name, text, path.name), None)
+    )
+    return Compilation(None, (problem,)) if problem else compile_source(source, folder)
 
 
 def compile_source(source: Source, folder: Folder = Folder()) -> Compilation:

@@ -1,0 +1,165 @@
+"""Fixes: applied whole, tried before they are kept, and never at the cost of a decision."""
+
+import pytest
+
+from leadrules.diagnostics.diagnostic import Code, Diagnostic, Edit, Fix, Severity
+from leadrules.linting.fixing import mend
+from leadrules.linting.runner import lint
+from leadrules.linting.sameness import first_difference
+from leadrules.linting.settings import Settings
+from leadrules.pipeline import compile_source
+from leadrules.text.source import Source
+from leadrules.text.span import Span
+
+CODE = Code("LR299", "made-up", Severity.WARNING, "A lint of a test.")
+WORDS = Settings(asked=("unused-let", "LR29"))
+
+
+def _find(compiled):
+    return lint(compiled, WORDS)
+
+
+def _replacing(old, new, *, safe=True, everywhere=False):
+    """A lint that wants a text replaced by another, wherever it stands."""
+
+    def find(compiled):
+        for text in compiled.texts:
+            source, start = text.span.source, text.span.source.text.find(old)
+            while start >= 0:
+                span = Span(source, start, start + len(old))
+                yield Diagnostic(
+                    CODE, span, f"`{old}` stands here", fix=Fix(f"write `{new}`", (Edit(span, new),), safe)
+                )
+                start = source.text.find(old, start + len(old))
+
+    return find
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """Where the policies stand, and how they are named."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def _policy(folder, text, name="web.rules"):
+    path = folder / name
+    path.write_bytes(text.encode())
+    return path.relative_to(folder)
+
+
+def _mended(path, done):
+    return done.texts.get(path.resolve(), path.read_bytes().decode())
+
+
+def test_a_line_goes_with_its_break(folder):
+    """What nobody uses is taken out; all else stays to the letter, line breaks and marks too."""
+    path = _policy(folder, '\ufeff# 得点\r\nlet a = 5\r\nlet b = 6; when c == "x" then +1\r\n  let d = 7 # old\r\n')
+    done = mend([path], _find)
+
+    assert '\ufeff# 得点\r\n when c == "x" then +1\r\n   # old\r\n' == _mended(path, done)
+    assert ["nothing uses `a`", "nothing uses `b`", "nothing uses `d`"] == [each.message for each in done.mended]
+    assert () == done.declined
+
+
+def test_nothing_to_mend(folder):
+    """A policy without findings is not touched."""
+    assert {} == mend([_policy(folder, 'when c == "x" then +1\n')], _find).texts
+
+
+def test_rounds(folder):
+    """What one fix brings to light, the next mends, three times at most."""
+    text = (
+        "".join(f"let v{number} = 5\n" for number in range(2)) + 'when c == "x" then +1 # allow: unused-let because v\n'
+    )
+    path = _policy(folder, text)
+    done = mend([path], _find)
+
+    assert 'when c == "x" then +1 \n' == _mended(path, done)
+    endless = _policy(folder, 'when c == "x" then +1 # 0', "endless.rules")
+    assert 'when c == "x" then +1 # 000' != _mended(endless, mend([endless], _replacing("# 0", "# 00")))
+    assert "# 0000" == _mended(endless, mend([endless], _replacing("# 0", "# 00")))[-6:]
+
+
+def test_a_safe_fix_must_not_change_a_decision(folder):
+    """A lint may be wrong about its fix; then the fix is not kept, and the others are."""
+    path = _policy(folder, 'when c == "x" then +1 # +1\n')
+    done = mend([path], _replacing("+1", "+2"))
+
+    assert 'when c == "x" then +1 # +2\n' == _mended(path, done)
+    assert [(1, "it would change a decision")] == [(each.finding.span.begins.line, each.why) for each in done.declined]
+
+
+def test_an_unsafe_fix_has_to_be_asked_for(folder):
+    """Unsafe fixes may change decisions, and are left alone by default."""
+    path = _policy(folder, 'when c == "x" then +1\n')
+    find = _replacing("+1", "+2", safe=False)
+
+    assert {} == mend([path], find).texts
+    assert 'when c == "x" then +2\n' == _mended(path, mend([path], find, unsafe=True))
+
+
+@pytest.mark.parametrize("safe", [True, False])
+def test_a_policy_that_no_longer_checks(folder, safe):
+    """Not even an unsafe fix may break the policy."""
+    path = _policy(folder, 'when c == "x" then +1\n')
+    done = mend([path], _replacing("then", "than", safe=safe), unsafe=True)
+
+    assert {} == done.texts
+    assert ["the policy would not check any more"] == [each.why for each in done.declined]
+
+
+def test_overlapping_fixes_take_turns(folder):
+    """Of two fixes for one place the first is made; the other is looked at anew."""
+    path = _policy(folder, 'when c == "x" then +1 # aba\n')
+
+    def find(compiled):
+        yield from _replacing("ab", "c")(compiled)
+        yield from _replacing("ba", "d")(compiled)
+
+    assert "# ca\n" == _mended(path, mend([path], find))[-5:]
+
+
+def test_included_files_are_mended_when_named(folder):
+    """A fix in a file that another includes is made if that file was named, and if all stand it."""
+    points = _policy(folder, 'when c == "x" then +1 # old\n', "points.rules")
+    main = _policy(folder, 'include "points.rules" # old\n')
+    find = _replacing("old", "new")
+
+    alone, both = mend([main], find), mend([main, points], find)
+
+    assert ['include "points.rules" # new\n', 'when c == "x" then +1 # old\n'] == [
+        _mended(each, alone) for each in (main, points)
+    ]
+    assert ['include "points.rules" # new\n', 'when c == "x" then +1 # new\n'] == [
+        _mended(each, both) for each in (main, points)
+    ]
+
+
+def test_what_another_policy_needs_stays(folder):
+    """By itself, the included file has a name that nothing uses; the policy that includes it uses it."""
+    points = _policy(folder, "let line = 5\n", "points.rules")
+    main = _policy(folder, 'include "points.rules"\nwhen c == "x" then +line\n')
+    done = mend([main, points], _find)
+
+    assert {} == done.texts
+    assert ["the policy would not check any more"] == [each.why for each in done.declined]
+
+
+def test_a_broken_policy_is_left_alone(folder):
+    """What can't be read is not linted, and so not mended."""
+    assert {} == mend([_policy(folder, "let a = 5\nwhen then\n")], _find).texts
+
+
+def test_a_difference_is_found():
+    """Policies that decide differently for some lead are told apart; where their rules stand does not matter."""
+
+    def meaning(text):
+        return compile_source(Source("x.rules", text)).compiled.policy
+
+    one = meaning("when size > 10 then +1\ntier A if score >= 1")
+
+    assert (
+        first_difference(one, meaning('when size >= 10 then +1 because "size > 10"\ntier A if score >= 1')) is not None
+    )
+    assert first_difference(one, meaning("\n\nwhen  size > 10  then +1\ntier A if score >= 1")) is None
