@@ -66,11 +66,12 @@ def anchor_of(follow_up: FollowUp, candidates: Sequence[Event], contacts: Sequen
     Where nobody has got in touch yet, every candidate is after the last contact: who acts again is not made to wait
     again. Of candidates at one instant: the greatest action, then the latest FIELD, then one that is no contact.
     """
-    waiting: list[int] = []
-    if contacts is not None:
-        last_contact = max((contact.at for contact in contacts), default=None)
-        waiting = [each.at for each in candidates if last_contact is None or each.at > last_contact]
-    at = min(waiting) if waiting else max(each.at for each in candidates)
+    instants = [each.at for each in candidates]
+    waiting = [] if contacts is None else instants
+    if contacts:
+        last_contact = max([contact.at for contact in contacts])
+        waiting = [at for at in instants if at > last_contact]
+    at = min(waiting) if waiting else max(instants)
     equals = [each for each in candidates if each.at == at]
     return equals[0] if len(equals) == 1 else max(equals, key=lambda each: _rank(follow_up, each, contacts or ()))
 
@@ -105,10 +106,10 @@ def _wait(follow_up: FollowUp, calendar: Calendar, start: int, wait: int) -> int
 
 def answer_to(anchor: Event, contacts: Sequence[Event]) -> int | None:
     """The instant of the first contact at or after the anchor, which does not answer itself."""
-    later = sorted(contact.at for contact in contacts if contact.at >= anchor.at)
-    if anchor in contacts:
+    later = [contact.at for contact in contacts if contact.at >= anchor.at]
+    if later and anchor in contacts:
         later.remove(anchor.at)
-    return later[0] if later else None
+    return min(later) if later else None
 
 
 def status_at(as_of: int, due: int, answered: int | None) -> str:

@@ -1,4 +1,7 @@
-"""The answer for one lead, with its reasons."""
+"""The answer for one lead, with its reasons.
+
+What is made anew for every lead has no slots: a frozen class without them is made in half the time.
+"""
 
 from datetime import datetime
 from decimal import Decimal
@@ -16,7 +19,7 @@ class HandedOff:
     because: str
 
 
-@frozen
+@frozen(slots=False)
 class Anchor:
     """The event a follow-up counts from."""
 
@@ -24,7 +27,7 @@ class Anchor:
     at: datetime
 
 
-@frozen
+@frozen(slots=False)
 class FollowUpDue:
     """One follow-up: `status` is open, overdue, met or late."""
 
@@ -49,7 +52,7 @@ class Reason:
     times: int
 
 
-@frozen
+@frozen(slots=False)
 class Decision:
     """What a policy decides for a lead at an instant. The points of the reasons always add up to the score."""
 

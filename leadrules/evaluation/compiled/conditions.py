@@ -16,6 +16,7 @@ from leadrules.model.expressions import (
     Comparison,
     Condition,
     Constant,
+    Count,
     EventAge,
     Fact,
     Implies,
@@ -27,6 +28,7 @@ from leadrules.model.expressions import (
     TextTest,
 )
 from leadrules.model.texts import fold, matches
+from leadrules.model.values import NUMBER_UNIT
 
 # `age <= 30d` is asked as `at >= as_of - 30d`: the bound is computed once for all events.
 _TURNED = {"==": "==", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
@@ -70,9 +72,12 @@ def condition(meant: Condition | None, draft: Draft) -> ast.expr:
 
 
 def _comparison(meant: Comparison, draft: Draft) -> ast.expr:
-    age = _duration(meant.right)
-    if isinstance(meant.left, EventAge) and age is not None:
-        return write.compare(_TURNED[meant.operator], write.name("at"), draft.bound(age))
+    amount = _amount(meant.right)
+    if isinstance(meant.left, EventAge) and amount is not None:
+        return write.compare(_TURNED[meant.operator], write.name("at"), draft.bound(amount))
+    if isinstance(meant.left, Count) and amount is not None and amount % NUMBER_UNIT == 0:
+        counted = write.name(draft.count(meant.left.where))
+        return write.compare(meant.operator, counted, write.constant(amount // NUMBER_UNIT))
     if meant.operator == "==" and not (may_be_unknown(meant.left) and may_be_unknown(meant.right)):
         # None equals nothing that is known.
         return write.compare("==", operand(meant.left, draft), operand(meant.right, draft))
@@ -80,7 +85,7 @@ def _comparison(meant: Comparison, draft: Draft) -> ast.expr:
     return write.all_of([*checks, write.compare(meant.operator, left, right)])
 
 
-def _duration(meant: Operand) -> int | None:
+def _amount(meant: Operand) -> int | None:
     return meant.value if isinstance(meant, Constant) and isinstance(meant.value, int) else None
 
 
@@ -95,7 +100,7 @@ def _among(meant: Among, draft: Draft) -> ast.expr:
 
 
 def _between(meant: Between, draft: Draft) -> ast.expr:
-    low, high = _duration(meant.low), _duration(meant.high)
+    low, high = _amount(meant.low), _amount(meant.high)
     if isinstance(meant.operand, EventAge) and low is not None and high is not None:
         return ast.Compare(draft.bound(high), [ast.LtE(), ast.LtE()], [write.name("at"), draft.bound(low)])
     checks, values = list[ast.expr](), list[ast.expr]()

@@ -52,7 +52,7 @@ def _body(draft: Draft) -> list[ast.stmt]:
     decided = [*add_up(draft), *verdicts(draft), *outcomes(draft), *_unknown(draft), _decision(draft)]
     loops = _loops(draft)
     needs = [*_missing(draft), *_stage(draft)]
-    return [*_beginning(draft), *undecided(), *needs, *draft.starts, *loops, *scores, *decided]
+    return [*_beginning(draft), *undecided(policy), *needs, *draft.starts, *loops, *scores, *decided]
 
 
 def _loops(draft: Draft) -> list[ast.stmt]:

@@ -10,16 +10,18 @@ from leadrules.evaluation.compiled.waiting import waiting
 from leadrules.evaluation.follow_ups import candidate_condition
 from leadrules.model.decision import HandedOff
 from leadrules.model.outcomes import FollowUp, Outcome
+from leadrules.model.policy import Policy
 
 
-def undecided() -> Iterator[ast.stmt]:
+def undecided(policy: Policy) -> Iterator[ast.stmt]:
     """What is known of outcomes before any is decided."""
     yield write.assign("disqualified", write.constant(False))
     for variable in ("because", "tier", "next_stage"):
         yield write.assign(variable, write.constant(None))
-    for variable in ("hand_off", "flags", "lists", "nurture"):
-        yield write.assign(variable, write.empty_dict())
-    yield write.assign("follow_ups", write.empty_list())
+    collected = {"hand_off": policy.hand_offs, "flags": policy.flags, "lists": policy.lists, "nurture": policy.nurtures}
+    for variable, possible in collected.items():
+        yield write.assign(variable, write.empty_dict() if possible else write.constant(()))
+    yield write.assign("follow_ups", write.empty_list() if policy.follow_ups else write.constant(()))
 
 
 def verdicts(draft: Draft) -> Iterator[ast.stmt]:
