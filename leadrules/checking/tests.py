@@ -54,10 +54,8 @@ def _test(reading: Reading, statement: nodes.TestStatement, blanks: Sequence[str
                 layers.examine(reading, written, layers.EXPECT)
                 meant = condition(reading, written, in_event=False)
                 expected.append(Expectation(meant, None, None, *_shown(reading, step), span=step.span))
-            case nodes.ExpectFollowUpStep(channel=channel, due=due):
-                instant = _instant(reading, due, "due")
-                by = channel.text if channel else None
-                expected.append(Expectation(None, by, instant or 0, *_shown(reading, step), span=step.span))
+            case nodes.ExpectFollowUpStep():
+                expected.append(_expected_follow_up(reading, step))
             case _:
                 pass
     return PolicyTest(
@@ -68,6 +66,19 @@ def _test(reading: Reading, statement: nodes.TestStatement, blanks: Sequence[str
         tuple(expected),
         reading.place(statement.span),
         span=statement.span,
+    )
+
+
+def _expected_follow_up(reading: Reading, step: nodes.ExpectFollowUpStep) -> Expectation:
+    return Expectation(
+        None,
+        step.channel.text if step.channel else None,
+        None if step.due is None else _instant(reading, step.due, "due") or 0,
+        *_shown(reading, step),
+        not_before=None if step.not_before is None else _instant(reading, step.not_before, "due") or 0,
+        status=step.status.value if step.status else None,
+        negated=step.negated,
+        span=step.span,
     )
 
 

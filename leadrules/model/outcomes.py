@@ -116,13 +116,19 @@ class Deed:
 
 @frozen
 class Expectation:
-    """A condition that must hold, or a follow-up (`channel`, `due`) that must be listed."""
+    """A condition that must hold; or, without one, a follow-up that must be listed, or must not where `negated`.
+
+    What is None is not asked of the follow-up: its channel, when it is due (an instant), from when on, its status.
+    """
 
     condition: Condition | None
     channel: str | None
     due: int | None
     text: str
     place: Place
+    not_before: int | None = None
+    status: str | None = None
+    negated: bool = False
     span: Span | None = field(default=None, eq=False, repr=False)
 
 

@@ -37,6 +37,7 @@ _SPELT = {
     "MATCHES": ("matches",),
     "ANY_OF": ("any of",),
     "IGNORING_CASE": ("ignoring case",),
+    "STATUS": ("open", "overdue", "met", "late"),
 }
 # What can follow every operand; said only where nothing else could come.
 _OPERATORS = frozenset({

@@ -141,7 +141,21 @@ def did_step(parts: Parts, span: Span, report: Report) -> nodes.DidStep:
     return nodes.DidStep(action=action, values=values or (), ago=before, at=instant, span=span)
 
 
+def expect_follow_up_step(parts: Parts, span: Span, report: Report) -> nodes.ExpectFollowUpStep:
+    """`due T`, or `due T1..T2` with the time before which it is too early."""
+    negated, status, channel, first, last = parts
+    return nodes.ExpectFollowUpStep(
+        negated=negated is not None,
+        status=status,
+        channel=channel,
+        not_before=first if last else None,
+        due=last or first,
+        span=span,
+    )
+
+
 SHAPES: Final[tuple[Shape, ...]] = (
     day_span, hour_span, calendar_day, field_type, maximum, minimum, limits, some_limits, award, once,
     losing, tier_statement, elapsed_wait, business_wait, ago, at, did_step,
+    expect_follow_up_step,
 )  # fmt: skip

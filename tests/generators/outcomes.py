@@ -143,13 +143,22 @@ def test_statement(world: World, name: str) -> Tokens:
     declared = len(world.blocks) == 2  # a test knows no field that nothing else knows
     steps.append(["expect", *(condition(world, CLAIM, 1) if declared else outcome(world, CLAIM))])
     if chance.random() < 0.4:
-        channel = ["by", spelled(world, chance.choice(CHANNELS))] if chance.random() < 0.6 else []
-        steps.append(["expect", "follow_up", *channel, "due", *literal(world, "time")[1]])
+        steps.append(["expect", *_expected_follow_up(world)])
     between = [";"] if world.oddly(3) else []
     return ["test", quoted(world, name), "{", *(token for step in steps for token in (*step, *between)), "}"]
 
 
 test_statement.__test__ = False  # not one of ours
+
+
+def _expected_follow_up(world: World) -> Tokens:
+    chance = world.chance
+    negated = ["not"] if chance.random() < 0.3 else []
+    status = [chance.choice(("open", "overdue", "met", "late"))] if chance.random() < 0.3 else []
+    channel = ["by", spelled(world, chance.choice(CHANNELS))] if chance.random() < 0.6 else []
+    due = ["due", *literal(world, "time")[1]] if chance.random() < 0.8 else []
+    window = ["..", *literal(world, "time")[1]] if due and chance.random() < 0.3 else []
+    return [*negated, *status, "follow_up", *channel, *due, *window]
 
 
 def _assignments(world: World, side: str) -> list[Tokens]:

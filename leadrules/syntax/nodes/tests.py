@@ -56,8 +56,11 @@ class ExpectStep(TestStep):
 class ExpectFollowUpStep(TestStep):
     """expect follow_up by phone due 2026-04-06T15:00"""
 
+    negated: bool
+    status: At[str] | None  # open, overdue, met or late
     channel: Name | None
-    due: Expression
+    not_before: Expression | None
+    due: Expression | None
 
 
 @frozen
