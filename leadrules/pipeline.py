@@ -18,6 +18,8 @@ from leadrules.syntax.nodes import PolicyText
 from leadrules.syntax.parser import parse
 from leadrules.text.source import Source
 
+_LONGEST_STATEMENT = 200  # lines; looking further up for each of many slips would take its time
+
 
 @frozen
 class Folder:
@@ -118,14 +120,21 @@ def compile_source(source: Source, folder: Folder = Folder()) -> Compilation:
 def _not_caused_by(unread: Sequence[Diagnostic], found: Iterable[Diagnostic]) -> list[Diagnostic]:
     """What was found in a text, without what may only be wrong because a line could not be read.
 
-    That is what is said on such a line, and of a word that stands on one: perhaps it is given its meaning there. (A line
-    that begins with `when` gives none.)
+    That is what is said on such a line, and of a word that stands on one, or on the line with which its statement
+    begins: perhaps it is given its meaning there. (A line that begins with `when` gives none.)
     """
     lines = {(each.span.source.name, each.span.begins.line) for each in unread}
-    texts = [each.span.source.line(each.span.begins.line).lstrip() for each in unread]
+    texts = [text for each in unread for text in (each.span.source.line(each.span.begins.line).lstrip(), _header(each))]
     words = {word for text in texts if not text.startswith("when") for word in re.findall(r"\w+", text)}
     return [
         each
         for each in found
         if (each.span.source.name, each.span.begins.line) not in lines and each.span.text not in words
     ]
+
+
+def _header(unread: Diagnostic) -> str:
+    """The last line down to that of a slip that begins at the margin with a word, as statements do."""
+    source, last = unread.span.source, unread.span.begins.line
+    numbers = range(last, max(last - _LONGEST_STATEMENT, 0), -1)
+    return next((line for line in map(source.line, numbers) if line[:1].isalpha()), "")

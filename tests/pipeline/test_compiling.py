@@ -21,6 +21,15 @@ def test_what_follows_from_an_unread_line_is_not_told():
     assert [("LR1", 1)] == _found('list "x" if tier == Hot\n')
 
 
+def test_what_follows_from_an_unread_statement_is_not_told():
+    """Nor is one whose statement begins on a line above the broken one."""
+    block = "lead { size: number }\n"
+    text = "define large as at least 2 of [\n  size > 10,\n  size >> 20\n]\nwhen large then +1\nwhen larger then +1\n"
+
+    assert [("LR0", 4), ("LR1", 7)] == _found(block + text)
+    assert [("LR1", 2)] == _found(f"{block}when large then +1\n")
+
+
 def test_a_policy_includes_only_what_lies_below_its_folder(tmp_path):
     """A link out of the folder is as good as no file."""
     (tmp_path / "outside.rules").write_text("when known(a) then +1")
