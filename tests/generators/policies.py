@@ -37,6 +37,15 @@ Maker = Callable[[World], Tokens]
 def policy_text(seed: int | str) -> str:
     """The text of a policy; the same for the same seed, always. It may include files of the folder `INCLUDED`."""
     chance = Random(f"policy {seed}")
+    return joined(chance, [typed(chance, each) for each in _statements(chance)])
+
+
+def plain_text(seed: int | str) -> str:
+    """The same policy as it reads in a book: a line for each statement, a space between two words, no comments."""
+    return "\n".join(" ".join(tokens) for tokens in _statements(Random(f"policy {seed}")))
+
+
+def _statements(chance: Random) -> list[Tokens]:
     world = draw_world(chance)
     statements = list(_about(world))
     world, calendar = _draw_calendar(world)
@@ -54,7 +63,7 @@ def policy_text(seed: int | str) -> str:
     tiers = tier_statements(world)  # their order is meaningful, their place is not
     place = chance.randint(0, len(statements))
     statements[place:place] = tiers
-    return joined(chance, [typed(chance, each) for each in statements])
+    return statements
 
 
 def _times(world: World, *weights: int) -> range:

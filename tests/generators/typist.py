@@ -26,7 +26,7 @@ def typed(chance: Random, tokens: Tokens) -> str:
 
 
 def _gap(chance: Random, before: str, after: str, *, crowded: bool) -> str:
-    if chance.random() < (0.1 if after == "}" else 0.01) and after != "(":  # a function word is one only before `(`
+    if chance.random() < (0.15 if after == "}" else 0.01) and after != "(":  # a function word is one only before `(`
         return f"{chance.choice((' ', NEW_LINE))}{chance.choice(COMMENTS)}\n    "
     touching = before in _TOUCHING or after in _TOUCHING
     if touching and not (after[0].isdigit() or after[0] in "+-") and (crowded or before in "([" or after in ")],"):
