@@ -8,7 +8,13 @@ from leadrules.model.signals import Bands, Scorecard, Signal
 
 def signals(policy: Policy) -> Iterator[tuple[Scorecard, Signal]]:
     """Each rule and each row of a band table with the score it counts for, in the order of the policy."""
+    for scorecard, rows in tables(policy):
+        for signal in rows:
+            yield scorecard, signal
+
+
+def tables(policy: Policy) -> Iterator[tuple[Scorecard, tuple[Signal, ...]]]:
+    """The rows of each band table together, and each single rule by itself, in the order of the policy."""
     for scorecard in policy.scorecards:
         for rule in scorecard.rules:
-            for signal in rule.rows if isinstance(rule, Bands) else (rule,):
-                yield scorecard, signal
+            yield scorecard, rule.rows if isinstance(rule, Bands) else (rule,)
