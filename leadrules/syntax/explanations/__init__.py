@@ -5,6 +5,7 @@ from typing import Final
 
 from leadrules.diagnostics.diagnostic import Diagnostic
 from leadrules.syntax.explanations.lists import any_of, empty_place, range_or_list
+from leadrules.syntax.explanations.names import spaced_name, untyped_field
 from leadrules.syntax.explanations.signs import odd_sign, operator_sign, quotation_mark, text_or_name
 from leadrules.syntax.explanations.structure import (
     bracket,
@@ -35,6 +36,8 @@ EXPLANATIONS: Final[tuple[Explanation, ...]] = (
     chained,
     operator_sign,
     function,
+    untyped_field,
+    spaced_name,
     empty_place,
     any_of,
     bracket,

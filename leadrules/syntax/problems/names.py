@@ -61,3 +61,23 @@ def word_for_name(span: Span) -> Diagnostic:
         f"`{shortened(span.text)}` is a word of the language here",
         hint=f"to use it as a name, put it in backquotes: `` `{shortened(span.text)}` ``",
     )
+
+
+def spaced_name(span: Span) -> Diagnostic:
+    """`Lead Source`."""
+    return Diagnostic(
+        NAME_FORM,
+        span,
+        "a name of several words stands in backquotes",
+        hint=f"write `` `{shortened(span.text)}` ``",
+    )
+
+
+def untyped_field(span: Span, clause: str) -> Diagnostic:
+    """`lead { id from "Lead Number" }`."""
+    return Diagnostic(
+        NAME_FORM,
+        span,
+        f"the type of `{shortened(span.text)}` is missing before `{clause}`",
+        hint=f"write for example `{shortened(span.text)}: text {clause} …`",
+    )
