@@ -12,7 +12,7 @@ from typing import Final
 
 from leadrules.checking import problems as checking
 from leadrules.diagnostics.diagnostic import Code
-from leadrules.diagnostics.page import Example, read_page
+from leadrules.diagnostics.page import read_page
 from leadrules.diagnostics.refusal import REFUSED_POLICY
 from leadrules.evaluation import problems as deciding
 from leadrules.linting import problems as advising
@@ -59,24 +59,8 @@ def codes_page(codes: Sequence[Code]) -> str:
 
 def _sections(codes: Sequence[Code]) -> Iterator[str]:
     for code in codes:
-        yield f"\n## {code.id} {code.name}\n\n{_markdown(code)}"
+        yield f"\n## {code.id} {code.name}\n\n{read_page(code.page).markdown}"
     yield ""
-
-
-def _markdown(code: Code) -> str:
-    page = read_page(code.page)
-    parts = [page.title, page.why]
-    for heading, example in page.examples:
-        parts += [f"{heading}:", *_fenced(example)]
-    return "\n\n".join(part for part in parts if part)
-
-
-def _fenced(example: Example) -> Iterator[str]:
-    yield f"```rules\n{example.policy}```"
-    outcome = f", with `--outcome {example.outcome}`" if example.outcome else ""
-    for name, content in ((f"`leads.csv`{outcome}", example.leads), ("`events.csv`", example.events)):
-        if content:
-            yield f"{name}:\n\n```csv\n{content}```"
 
 
 def _anchor(code: Code) -> str:

@@ -15,6 +15,7 @@ the column `won` says how it ended) and `events.csv`. Other codes have a page in
 """
 
 import re
+from collections.abc import Iterator
 from textwrap import dedent
 from typing import Final
 
@@ -45,6 +46,14 @@ class Page:
     why: str
     examples: tuple[tuple[str, Example], ...] = ()
 
+    @property
+    def markdown(self) -> str:
+        """The page as Markdown, with the examples in blocks of code."""
+        parts = [self.title, self.why]
+        for heading, example in self.examples:
+            parts += [f"{heading}:", *_blocks(example)]
+        return "\n\n".join(part for part in parts if part)
+
     def example(self, heading: str) -> Example | None:
         """The example below a heading."""
         return dict(self.examples).get(heading)
@@ -68,3 +77,11 @@ def read_example(text: str) -> Example:
         files[leads or events] = content.strip() + "\n"
         outcome = column or outcome
     return Example(policy.strip() + "\n", files["leads"], files["events"], outcome)
+
+
+def _blocks(example: Example) -> Iterator[str]:
+    yield f"```rules\n{example.policy}```"
+    outcome = f", with `--outcome {example.outcome}`" if example.outcome else ""
+    for name, content in ((f"`leads.csv`{outcome}", example.leads), ("`events.csv`", example.events)):
+        if content:
+            yield f"{name}:\n\n```csv\n{content}```"

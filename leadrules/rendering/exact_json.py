@@ -17,7 +17,7 @@ def exact_json(value: object) -> str:
     """The value on one line; mappings keep their order."""
     match value:
         case str():
-            return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", _text(value))
+            return inert(_text(value))
         case None | bool() | int():
             return _text(value)
         case Decimal():
@@ -28,3 +28,8 @@ def exact_json(value: object) -> str:
             return "[" + ", ".join(map(exact_json, value)) + "]"
         case _:
             raise TypeError(f"{type(value).__name__} has no JSON form")
+
+
+def inert(written: str) -> str:
+    """JSON in which nothing is left that a terminal would obey: such letters stand inside texts alone, and are escaped."""
+    return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", written)

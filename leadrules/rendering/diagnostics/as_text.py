@@ -1,10 +1,9 @@
-"""Findings about policies, for people (`full`), for editors' error lists (`concise`) and for programs (`json`)."""
+"""Findings about policies for people (`full`), and for editors' error lists (`concise`)."""
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from leadrules.diagnostics.diagnostic import Diagnostic, Fix, Severity
+from leadrules.diagnostics.diagnostic import Diagnostic, Severity
 from leadrules.rendering.cells import visible
 from leadrules.rendering.colours import paint
 from leadrules.rendering.excerpts import excerpt, gutter_of, place
@@ -24,11 +23,6 @@ def as_concise(diagnostics: Iterable[Diagnostic]) -> str:
     return "".join(
         f"{place(each.span)}: {each.code.id} {each.code.name}: {visible(each.message)}\n" for each in diagnostics
     )
-
-
-def as_json(diagnostics: Iterable[Diagnostic]) -> str:
-    """A JSON list with an object for each finding; lines and columns count from 1, `end_column` is just behind."""
-    return json.dumps([_record(each) for each in diagnostics], ensure_ascii=False, indent=2) + "\n"
 
 
 def count(diagnostics: Iterable[Diagnostic]) -> str:
@@ -58,27 +52,3 @@ def _full(diagnostic: Diagnostic, *, colours: bool) -> Iterator[str]:
 def _shown(span: Span, label: str, gutter: int, colour: str, *, colours: bool) -> Iterator[str]:
     yield f"{' ' * gutter}{paint('-->', 'quiet', colours=colours)} {place(span)}"
     yield from excerpt(span, label, gutter=gutter, colour=colour, colours=colours)
-
-
-def _record(diagnostic: Diagnostic) -> dict[str, object]:
-    code = diagnostic.code
-    return {
-        "code": code.id,
-        "name": code.name,
-        "severity": code.severity.value,
-        "message": diagnostic.message,
-        "file": diagnostic.span.source.name,
-        **_range(diagnostic.span),
-        "hint": diagnostic.hint or None,
-        "fix": _fix(diagnostic.fix) if diagnostic.fix else None,
-    }
-
-
-def _fix(fix: Fix) -> dict[str, object]:
-    edits = [{"file": edit.span.source.name, **_range(edit.span), "text": edit.text} for edit in fix.edits]
-    return {"message": fix.message, "safe": fix.safe, "edits": edits}
-
-
-def _range(span: Span) -> dict[str, int]:
-    begins, ends = span.begins, span.ends
-    return {"line": begins.line, "column": begins.column, "end_line": ends.line, "end_column": ends.column}
