@@ -5,7 +5,7 @@ from typing import Final
 
 from leadrules.diagnostics.diagnostic import Diagnostic
 from leadrules.syntax.explanations.lists import any_of, empty_place, range_or_list
-from leadrules.syntax.explanations.names import spaced_name, untyped_field
+from leadrules.syntax.explanations.names import quoted_field, spaced_name, untyped_field
 from leadrules.syntax.explanations.signs import odd_sign, operator_sign, quotation_mark, text_or_name
 from leadrules.syntax.explanations.structure import (
     bracket,
@@ -37,6 +37,7 @@ EXPLANATIONS: Final[tuple[Explanation, ...]] = (
     operator_sign,
     function,
     untyped_field,
+    quoted_field,
     spaced_name,
     empty_place,
     any_of,

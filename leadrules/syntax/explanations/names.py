@@ -14,6 +14,7 @@ _MORE_WORDS = re.compile(
     r"[^\W\d]\w*(?:[^\S\n]+[^\W\d]\w*)*?"
     r"(?=\s*[=!<>:,{)+*/-]|\s+(?:not\s+)?(?:in|contains|starts|ends|matches|then|and|or|if|to|as|within|otherwise)\b)"
 )
+_DECLARED = re.compile(r"\s*[:,]")
 _AFTER_THE_TYPE = ("from", "in", "as")
 
 
@@ -26,6 +27,16 @@ def spaced_name(failure: Failure) -> Diagnostic | None:
     if found is None or failure.text(previous) in FUNCTIONS or did_you_mean(word, possible_words(failure.expected)):
         return None
     return names.spaced_name(failure.prepared.span(previous.start, found.end()))
+
+
+def quoted_field(failure: Failure) -> Diagnostic | None:
+    """`lead { "Lead Source": text }`."""
+    if failure.word[:1] not in {'"', "＂"} or "NAME" not in failure.expected:
+        return None
+    if not failure.completes or not _DECLARED.match(failure.prepared.text, failure.end):
+        return None
+    name = failure.word[1:-1]
+    return names.text_for_name(failure.span, f"`{name}`" if name.isidentifier() else f"`` `{name}` ``")
 
 
 def untyped_field(failure: Failure) -> Diagnostic | None:
