@@ -63,6 +63,18 @@ def function(failure: Failure) -> Diagnostic | None:
     return problems.unknown_function(failure.place(previous), FUNCTIONS)
 
 
+def collecting(failure: Failure) -> Diagnostic | None:
+    """`distinct(page within 30d)`, `sum(amount > 10)`."""
+    opened = failure.open_brackets
+    of = failure.read[failure.read.index(opened[-1]) - 1] if opened else None
+    field = failure.previous
+    if of is None or of.terminal != "COLLECTING" or "WHERE" not in failure.expected or field is None:
+        return None
+    if failure.word != "within" and not _COMPARING.match(failure.prepared.text, failure.start):
+        return None
+    return problems.missing_where(failure.span, failure.text(of), failure.text(field))
+
+
 def bracket(failure: Failure) -> Diagnostic | None:
     """A closing sign for something else than what is open, or for nothing."""
     if failure.word not in {")", "]", "}"}:

@@ -154,6 +154,16 @@ def unexpected_more(span: Span, expected: str, guess: str) -> Diagnostic:
     )
 
 
+def missing_where(span: Span, function: str, field: str) -> Diagnostic:
+    """`distinct(page within 30d)`."""
+    return Diagnostic(
+        UNEXPECTED,
+        span,
+        f"`{function}` takes a field of the event, then `where` and a condition",
+        hint=f"write for example `{function}({shortened(field)} where age <= 30d)`",
+    )
+
+
 def open_bracket(span: Span, opening: Span, closing: str) -> Diagnostic:
     """Noticed at `span`, because only the closing sign could have stood there or before."""
     found = f" before `{shortened(span.text)}`" if span.text else " before the end of the text"
