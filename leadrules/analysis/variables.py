@@ -26,8 +26,8 @@ from leadrules.model.values import NUMBER_LIMIT, NUMBER_UNIT, RANGES, Kind, Valu
 
 MANY: Final = NUMBER_LIMIT // NUMBER_UNIT  # more events than anybody has, and all that a number can count
 _SCORES: Final = ((-(2**100), 2**100),)  # wider than any sum of rules
-_AGES: Final = ((0, RANGES[Kind.TIME][1] - RANGES[Kind.TIME][0]),)
-AGE: Final = Variable(EventAge(), on_event=True, universe=Numbers(_AGES))
+LONG_AGO: Final = RANGES[Kind.TIME][1] - RANGES[Kind.TIME][0]  # the greatest age there can be
+AGE: Final = Variable(EventAge(), on_event=True, universe=Numbers(((0, LONG_AGO),)))
 
 
 def variable_of(operand: Operand, policy: Policy) -> Variable:

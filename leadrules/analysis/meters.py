@@ -1,0 +1,195 @@
+"""What events can add up to: meters that every event moves on or leaves alone, until they are full.
+
+Events that match the same conditions move the same meters, so there are few sorts of events, and a meter that is full (a cap,
+a count that no rule asks beyond) stays where it is. So all positions that any number of events can bring about are found by adding one
+event after the other until nothing new appears.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from attrs import frozen
+
+from leadrules.analysis.formulas import (
+    FALSE,
+    TRUE,
+    All,
+    Domains,
+    Formula,
+    Is,
+    Variable,
+    every,
+    is_in,
+    literals,
+    opposite,
+    reduced,
+)
+from leadrules.analysis.gains import EventGain
+from leadrules.analysis.parts import outlook
+from leadrules.analysis.search import Chance, Effort, find
+from leadrules.analysis.sets import Numbers
+from leadrules.analysis.variables import AGE, LONG_AGO, MANY, spanning
+from leadrules.model.expressions import EventAge, EventField
+from leadrules.model.signals import Every, Halving, Losing, fade_points
+from leadrules.model.values import DAY, HOUR
+
+ROOM = 3  # how far sums without an end are followed beyond the rest, in events
+FAR = 1_000  # as many events as one rule is followed for: what goes further has no end here
+CHANGE = HOUR  # what a day may be longer when clocks change
+
+
+@frozen
+class Meter:
+    """Moves by the amount of the first band that an event is in; full at `full`, on the side of its amounts."""
+
+    bands: tuple[tuple[Formula, int], ...]
+    full: int
+    best: bool = False  # shows the greatest amount rather than the sum
+    may_stay: bool = False  # an event may leave it where it is once it has moved: it shares its day with another
+    sure: bool = True  # there certainly are as many days (weeks, values …) as it takes to fill it
+    ray: int = 0  # what each further event adds when the meter is full, where there is no cap
+
+
+Position = tuple[int, ...]
+
+
+@frozen
+class Positions:
+    """All positions of the meters together; `rays` of those that never fill; exact if none is beyond reach."""
+
+    positions: frozenset[Position]
+    rays: tuple[int, ...]
+    exact: bool
+
+
+def counting(where: Formula, full: int) -> Meter:
+    """A meter that counts events up to a number."""
+    return Meter(((where, 1),), full)
+
+
+def gaining(gain: EventGain, others: int) -> Meter:
+    """A meter of the points of an event rule; `others` is how many events the other meters need to fill."""
+    bands = tuple((every((gain.where, age)), points) for age, points in _ages(gain))
+    once = gain.repeat.every is Every.LEAD
+    may_stay = not once and gain.repeat.every is not Every.EVENT
+    surely, at_most = occasions(gain) if may_stay else (MANY, MANY)
+    full = gain.points * (1 if once else at_most)
+    if gain.cap is not None:
+        full = max(-gain.cap, min(full, gain.cap))
+    sure = abs(full) <= abs(gain.points) * surely
+    ray = 0
+    if abs(full) > FAR * abs(gain.points) and gain.cap is None:
+        full, ray = gain.points * (others + ROOM), gain.points
+    return Meter(bands, full, best=once, may_stay=may_stay, sure=sure, ray=ray)
+
+
+def occasions(gain: EventGain) -> tuple[int, int]:
+    """How many days, weeks, months or values of a field there surely are to count for, and how many at most."""
+    plain = _is_plain(gain.where)
+    if gain.repeat.every is Every.FIELD:
+        asked = any(_names(each.variable, gain.repeat.field) for each in literals(gain.where))
+        return (1 if asked or gain.few_values or not plain else MANY), (3 if gain.few_values else MANY)
+    ages = outlook(gain.where).get(AGE, AGE.universe)
+    spans = ages.spans if isinstance(ages, Numbers) else ()
+    if not spans:
+        return 1, 1
+    if spans[-1][1] == LONG_AGO:
+        return (MANY if plain else 1), MANY
+    longest, shortest = {Every.DAY: (1, 1), Every.WEEK: (7, 7), Every.MONTH: (31, 28)}[gain.repeat.every]
+    surely = (spans[0][1] - spans[0][0]) // (longest * DAY + CHANGE) + 1
+    widest = spans[-1][1] - spans[0][0] + DAY + CHANGE  # whole days were left out where a zone crossed the date line
+    return (surely if plain else 1), -(-widest // (shortest * DAY)) + 1
+
+
+def _is_plain(where: Formula) -> bool:
+    """Does a condition ask for nothing but fields, each for itself, and for the age?"""
+    parts = where.parts if isinstance(where, All) else (where,)
+    return all(
+        isinstance(each, Is)
+        and isinstance(each.variable.subject, EventField | EventAge)
+        and not _names(each.variable, "at")
+        for each in parts
+    )
+
+
+def _names(variable: Variable, field: str | None) -> bool:
+    return isinstance(variable.subject, EventField) and variable.subject.name == field
+
+
+def _ages(gain: EventGain) -> Iterator[tuple[Formula, int]]:
+    """The ages at which an event counts the same."""
+    match gain.fade:
+        case None:
+            yield TRUE, gain.points
+            return
+        case Halving(span):
+            steps = 11
+        case Losing(percent, span):
+            steps = -(-100 // percent)
+    for step in range(steps):
+        points = fade_points(gain.points, gain.fade, step * span)
+        if points:
+            yield is_in(AGE, spanning(step * span, (step + 1) * span - 1)), points
+
+
+def positions(meters: Sequence[Meter], given: Domains, effort: Effort) -> Positions:
+    """The positions that the lead's events can bring the meters to. Raises Exhausted."""
+    sorts, exact = _sorts(meters, given, effort)
+    start: Position = (0,) * len(meters)
+    found = {start}
+    fresh = [start]
+    while fresh:
+        position = fresh.pop()
+        for sort in sorts:
+            effort.step()
+            for after in _moved(meters, position, sort):
+                if after not in found:
+                    found.add(after)
+                    fresh.append(after)
+    moving = {number for sort in sorts for number, amount in enumerate(sort) if amount}
+    rays = tuple(meters[number].ray for number in sorted(moving) if meters[number].ray)
+    unsure = any(meter.may_stay and (len(meters) > 1 or not meter.sure) for meter in meters)
+    alone = len(meters) == 1 and not meters[0].may_stay and len(meters[0].bands) == 1
+    return Positions(frozenset(found), rays, exact and not unsure and (not rays or alone))
+
+
+def _moved(meters: Sequence[Meter], position: Position, sort: Position) -> Iterator[Position]:
+    """Where an event of a sort may leave the meters."""
+    ways: list[tuple[int, ...]] = [()]
+    for meter, here, amount in zip(meters, position, sort, strict=True):
+        on = _advanced(meter, here, amount)
+        both = meter.may_stay and here and amount and on != here
+        ways = [(*way, place) for way in ways for place in ((on, here) if both else (on,))]
+    yield from ways
+
+
+def _advanced(meter: Meter, here: int, amount: int) -> int:
+    if not amount:
+        return here
+    after = (amount if abs(amount) > abs(here) else here) if meter.best else here + amount
+    return max(after, meter.full) if meter.full < 0 else min(after, meter.full)
+
+
+def _sorts(meters: Sequence[Meter], given: Domains, effort: Effort) -> tuple[list[Position], bool]:
+    """The sorts of events there are: by how much they move each meter; and whether each of them certainly exists."""
+    sorts: list[tuple[Position, Formula]] = [((), TRUE)]
+    exact = True
+    for meter in meters:
+        grown: list[tuple[Position, Formula]] = []
+        for amounts, matching in sorts:
+            for amount, case in _cases(meter):
+                whole = every((matching, reduced(case, given)))
+                if whole == FALSE:
+                    continue
+                found = find(whole, {}, effort)
+                if found.chance is not Chance.NONE:
+                    grown.append(((*amounts, amount), whole))
+                    exact = exact and found.chance is Chance.CERTAIN
+        sorts = grown
+    return [amounts for amounts, _ in sorts if any(amounts)], exact
+
+
+def _cases(meter: Meter) -> Iterator[tuple[int, Formula]]:
+    """What an event can do to a meter."""
+    for where, amount in meter.bands:
+        yield amount, where
+    yield 0, every(opposite(where) for where, _ in meter.bands)

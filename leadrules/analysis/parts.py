@@ -1,0 +1,111 @@
+"""Which rules depend on one another: they share a field of the lead, or an event can count for both."""
+
+from collections.abc import Iterable, Iterator
+
+from attrs import define, field
+
+from leadrules.analysis.formulas import All, Counted, Enough, Formula, Is, Variable, literals
+from leadrules.analysis.gains import EventGain, Gain, Table
+from leadrules.analysis.sets import Values, apart, join, meet
+
+Outlook = dict[Variable, Values]  # which values of an event's variables a formula leaves open, at most
+
+
+@define
+class _Family:
+    """What is known to belong together; each thing points to another of its family, or to itself."""
+
+    above: dict[object, object] = field(factory=dict)
+
+    def head(self, thing: object) -> object:
+        """Who stands for the family of a thing."""
+        while self.above.setdefault(thing, thing) != thing:
+            self.above[thing] = self.above[self.above[thing]]
+            thing = self.above[thing]
+        return thing
+
+    def unite(self, one: object, other: object) -> None:
+        """Two things belong together."""
+        self.above[self.head(one)] = self.head(other)
+
+
+def independent_parts(gains: Iterable[Gain]) -> list[tuple[Gain, ...]]:
+    """The gains in groups: what one group gives does not depend on what another gives."""
+    family = _Family()
+    numbered = list(enumerate(gains))
+    events: dict[Formula, None] = {}
+    for number, gain in numbered:
+        for formula in formulas_of(gain):
+            for variable in lead_variables(formula):
+                family.unite(number, variable)
+            for where in event_formulas(formula, of_event=isinstance(gain, EventGain)):
+                family.unite(number, where)
+                events[where] = None
+    for one, other in _meeting(list(events)):
+        family.unite(one, other)
+    groups: dict[object, list[Gain]] = {}
+    for number, gain in numbered:
+        groups.setdefault(family.head(number), []).append(gain)
+    return [tuple(group) for group in groups.values()]
+
+
+def formulas_of(gain: Gain) -> tuple[Formula, ...]:
+    """What a gain depends on."""
+    return tuple(row.formula for row in gain.rows) if isinstance(gain, Table) else (gain.where,)
+
+
+def lead_variables(formula: Formula) -> Iterator[Variable]:
+    """The variables of the lead, in conditions on its events too; counts are none."""
+    for literal in literals(formula):
+        subject = literal.variable.subject
+        if isinstance(subject, Counted):
+            yield from lead_variables(subject.where)
+        elif not literal.variable.on_event:
+            yield literal.variable
+
+
+def event_formulas(formula: Formula, *, of_event: bool) -> Iterator[Formula]:
+    """The conditions on events that a formula depends on."""
+    if of_event:
+        yield formula
+    for literal in literals(formula):
+        if isinstance(literal.variable.subject, Counted):
+            yield literal.variable.subject.where
+
+
+def _meeting(wheres: list[Formula]) -> Iterator[tuple[Formula, Formula]]:
+    """The pairs that one event may match, as far as can be seen at a glance."""
+    outlooks = [(where, outlook(where)) for where in wheres]
+    for number, (one, mine) in enumerate(outlooks):
+        for other, yours in outlooks[number + 1 :]:
+            if compatible(mine, yours):
+                yield one, other
+
+
+def compatible(mine: Outlook, yours: Outlook) -> bool:
+    """May one event be in both outlooks?"""
+    return not any(variable in yours and apart(values, yours[variable]) for variable, values in mine.items())
+
+
+def outlook(formula: Formula) -> Outlook:
+    """For each variable of an event, at most these values: a quick look, wider than the truth."""
+    match formula:
+        case Is(variable, values):
+            return {variable: values} if variable.on_event else {}
+        case All(parts):
+            found: Outlook = {}
+            for part in parts:
+                for variable, values in outlook(part).items():
+                    found[variable] = meet(found[variable], values) if variable in found else values
+            return found
+        case Enough(_, parts):
+            looks = [outlook(part) for part in parts]
+            shared = set(looks[0]).intersection(*looks[1:]) if looks else set()
+            return {variable: _widest(variable, looks) for variable in shared}
+
+
+def _widest(variable: Variable, looks: list[Outlook]) -> Values:
+    values = looks[0][variable]
+    for look in looks[1:]:
+        values = join(values, look[variable])
+    return values

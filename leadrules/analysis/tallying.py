@@ -1,0 +1,133 @@
+"""What one group of rules can add up to: the cases of the lead, the cases of its history, and the rows that hold in each."""
+
+from collections.abc import Iterator, Sequence
+
+from attrs import evolve
+
+from leadrules.analysis.formulas import Counted, Domains, Formula, Is, Variable, literals, reduced
+from leadrules.analysis.gains import EventGain, Gain, Table
+from leadrules.analysis.meters import Meter, Position, counting, gaining, positions
+from leadrules.analysis.parts import compatible, formulas_of, outlook
+from leadrules.analysis.reach import Reach, added, between, reach_of, united
+from leadrules.analysis.search import Chance, Effort, Exhausted, inhabited, narrowed
+from leadrules.analysis.sets import Numbers, Values, meet, without
+from leadrules.analysis.tables import sums_of_tables
+from leadrules.analysis.variables import MANY, spanning
+from leadrules.model.signals import Every
+
+EFFORT = 4_000  # steps for one group
+
+
+def tally(gains: tuple[Gain, ...], domains: Domains, effort: int = EFFORT) -> Reach:
+    """The sums of a group of gains for leads within the domains; piece by piece where the whole is too much."""
+    try:
+        return _whole(gains, domains, Effort(effort))
+    except Exhausted:
+        if len(gains) == 1:
+            return _at_most(gains[0])
+        pieces = added([tally((gain,), domains, max(100, effort // len(gains))) for gain in gains])
+        return Reach(pieces.low, pieces.high, pieces.values, pieces.rays, exact=False, tight=False)
+
+
+def _at_most(gain: Gain) -> Reach:
+    """The ends of a single gain, whatever the lead."""
+    if isinstance(gain, Table):
+        points = [row.points for row in gain.rows]
+        return between(min(0, *points), max(0, *points))
+    meter = gaining(gain, 0)
+    if meter.ray:
+        return Reach(0, 0, (0,), (meter.ray,), exact=False, tight=False)
+    return between(min(0, meter.full), max(0, meter.full))
+
+
+def _whole(gains: tuple[Gain, ...], domains: Domains, effort: Effort) -> Reach:
+    tables = tuple(gain for gain in gains if isinstance(gain, Table))
+    events = tuple(gain for gain in gains if isinstance(gain, EventGain))
+    counts = _counts(gains, domains)
+    if not events and not counts:
+        return sums_of_tables(tables, domains, effort)
+    wheres = [*(gain.where for gain in events), *(count.where for count in counts)]
+    cases: list[Reach] = []
+    for box in _settled(wheres, domains, effort):
+        chance = inhabited(box).chance
+        if chance is not Chance.NONE:
+            found = _histories(tables, events, counts, box, effort)
+            cases.extend(
+                found if chance is Chance.CERTAIN else (evolve(each, exact=False, tight=False) for each in found)
+            )
+    return united(cases) if cases else reach_of((0,), exact=False, tight=False)
+
+
+def _counts(gains: tuple[Gain, ...], domains: Domains) -> dict[Counted, int]:
+    """The counts that matter to the gains, and for each from where on it makes no difference how many."""
+    formulas = [formula for gain in gains for formula in formulas_of(gain)]
+    asked = [(each.variable.subject, each.values) for formula in formulas for each in literals(formula)]
+    wheres = [gain.where for gain in gains if isinstance(gain, EventGain)]
+    wheres += [subject.where for subject, _ in asked if isinstance(subject, Counted)]
+    outlooks = [outlook(where) for where in wheres]
+    for variable, values in domains.items():
+        if isinstance(variable.subject, Counted):
+            mine = outlook(variable.subject.where)
+            if any(compatible(mine, each) for each in outlooks):
+                asked.append((variable.subject, values))
+    found: dict[Counted, int] = {}
+    for subject, values in asked:
+        if isinstance(subject, Counted):
+            found[subject] = max(found.get(subject, 1), _last_edge(values))
+    return found
+
+
+def _last_edge(values: Values) -> int:
+    spans = values.spans if isinstance(values, Numbers) else ()
+    return max((high + 1 if high < MANY else low for low, high in spans), default=0)
+
+
+def _settled(wheres: Sequence[Formula], domains: Domains, effort: Effort) -> Iterator[Domains]:
+    """The domains cut until nothing about the lead is left open in conditions on events."""
+    effort.step()
+    for where in wheres:
+        for literal in literals(reduced(where, domains)):
+            if not literal.variable.on_event:
+                rest = without(literal.variable.universe, literal.values)
+                for values in (literal.values, rest):
+                    narrower = narrowed(domains, [Is(literal.variable, values)])
+                    if narrower is not None:
+                        yield from _settled(wheres, narrower, effort)
+                return
+    yield domains
+
+
+def _histories(
+    tables: tuple[Table, ...], events: tuple[EventGain, ...], counts: dict[Counted, int], box: Domains, effort: Effort
+) -> Iterator[Reach]:
+    """What comes of each history, for leads within a box that tells all that events ask of the lead."""
+    most = max((*counts.values(), *(_events_to_fill(gain) for gain in events)), default=1)
+    meters: list[Meter] = [gaining(gain, most) for gain in events]
+    meters += [counting(count.where, full) for count, full in counts.items()]
+    found = positions(meters, box, effort)
+    by_counts: dict[Position, set[int]] = {}
+    for position in found.positions:
+        by_counts.setdefault(position[len(events) :], set()).add(sum(position[: len(events)]))
+    for reached, points in by_counts.items():
+        inside = _counted(box, counts, reached)
+        if inside is not None:
+            gained = reach_of(points, found.rays, exact=found.exact, tight=found.exact or not found.rays)
+            yield added([gained, sums_of_tables(tables, inside, effort)])
+
+
+def _events_to_fill(gain: EventGain) -> int:
+    if gain.repeat.every is Every.LEAD or gain.cap is None:
+        return 1
+    return -(-gain.cap // abs(gain.points))
+
+
+def _counted(box: Domains, counts: dict[Counted, int], reached: Position) -> Domains | None:
+    """The box with these counts of events; None where it leaves no room for them."""
+    found: dict[Variable, Values] = dict(box)
+    for (count, full), number in zip(counts.items(), reached, strict=True):
+        variable = Variable(count, on_event=False, universe=Numbers(((0, MANY),)))
+        here = spanning(number, MANY if number >= full else number)
+        found[variable] = meet(found.get(variable, variable.universe), here)
+        if found[variable].empty:
+            return None
+    return found
