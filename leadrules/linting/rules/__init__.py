@@ -7,9 +7,20 @@ from leadrules.linting.rules import (
     assumption_without_blanks,
     cap_below_points,
     counts_other_events,
+    empty_score,
+    misspelt_field,
+    misspelt_outcome,
+    misspelt_value,
+    never_given,
+    repeated_threshold,
     same_condition_twice,
+    test_without_expect,
     unknown_gives_points,
+    unused_choice,
+    unused_define,
+    unused_field,
     unused_let,
+    unused_score,
     within_binds_last,
 )
 
@@ -21,4 +32,15 @@ RULES: Final[tuple[Lint, ...]] = (
     same_condition_twice,  # LR231
     cap_below_points,  # LR234
     unused_let,  # LR271
+    unused_define,  # LR272
+    unused_field,  # LR273
+    unused_score,  # LR274
+    unused_choice,  # LR275
+    repeated_threshold,  # LR276
+    empty_score,  # LR277
+    misspelt_value,  # LR281
+    misspelt_outcome,  # LR282
+    never_given,  # LR283
+    misspelt_field,  # LR284
+    test_without_expect,  # LR286
 )

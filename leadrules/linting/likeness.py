@@ -1,0 +1,59 @@
+"""Whether one text is probably a slip of the pen for another.
+
+Words of a policy that differ in one letter are often different words (plan A, plan B; 部長, 課長). So a letter more, less or
+other counts in words of five letters and more that are written with letters, and never between numbers or ideographs.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from typing import Final
+
+_PIECES: Final = re.compile(r"[^\W\d_ぁ-ゖ㐀-鿿豈-﫿]+|\d+|.", re.DOTALL)
+_BETWEEN: Final = re.compile(r"[\W_]+")
+_LONG: Final = 5  # letters; in a shorter word another letter makes another word
+
+
+def alike(one: str, other: str) -> bool:
+    """Are two different texts so near that one is probably meant to be the other?
+
+    They are the same but for case, width, spaces and signs between words; or but for one letter of one long word, or
+    two letters that changed places.
+    """
+    if one == other:
+        return False
+    first, second = _folded(one), _folded(other)
+    if _BETWEEN.sub("", first) == _BETWEEN.sub("", second) != "":
+        return True
+    pieces, others = _PIECES.findall(first), _PIECES.findall(second)
+    if len(pieces) != len(others):
+        return False
+    differing = [pair for pair in zip(pieces, others, strict=True) if pair[0] != pair[1]]
+    return len(differing) == 1 and _is_slip(*differing[0])
+
+
+def slips(used: Mapping[str, AbstractSet[object]]) -> Iterator[tuple[str, str]]:
+    """Texts that are probably slips, each with the one that is meant.
+
+    A slip is used in one place; what is meant is like it, and is used elsewhere: in more places, or earlier. Two
+    spellings in one place are both meant.
+    """
+    texts = tuple(used)
+    for number, text in enumerate(texts):
+        if len(used[text]) == 1:
+            likely = [other for place, other in enumerate(texts) if len(used[other]) > 1 or place < number]
+            meant = [other for other in likely if alike(text, other) and used[text].isdisjoint(used[other])]
+            if meant:
+                yield text, max(meant, key=lambda other: len(used[other]))
+
+
+def _folded(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).casefold().strip()
+
+
+def _is_slip(one: str, other: str) -> bool:
+    from rapidfuzz.distance import DamerauLevenshtein
+
+    letters = (one + other).isalpha() and max(len(one), len(other)) >= _LONG
+    return letters and DamerauLevenshtein.distance(one, other, score_cutoff=1) <= 1

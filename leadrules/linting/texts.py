@@ -1,0 +1,95 @@
+"""The texts that a policy holds its fields against: `industry == "IT"`, `action in ["demo", "seminar"]`."""
+
+from collections.abc import Iterator, Sequence
+
+from attrs import evolve, frozen
+
+from leadrules.linting.rule import written
+from leadrules.linting.walking import walk
+from leadrules.model.expressions import (
+    Among,
+    Comparison,
+    Constant,
+    EventField,
+    Latest,
+    LeadField,
+    Maximum,
+    Meant,
+    Operand,
+)
+from leadrules.model.policy import Policy
+from leadrules.sampling.walking import expressions
+from leadrules.syntax.nodes import DidStep, GivenStep, LetStatement, PolicyText, TestStatement, TextLiteral
+from leadrules.text.span import Span
+
+FieldKey = tuple[str, str]  # "lead" or "event", and the name
+
+
+@frozen
+class Held:
+    """A text that a field has to equal; `test` covers the whole comparison."""
+
+    key: FieldKey
+    text: str
+    test: Span
+
+
+def held_texts(policy: Policy) -> tuple[Held, ...]:
+    """All of them, in rules and outcomes, once for each place."""
+    return tuple(dict.fromkeys(each for part in expressions(without_tests(policy)) for each in _held(part)))
+
+
+def given_texts(texts: Sequence[PolicyText]) -> Iterator[Held]:
+    """The texts that tests give to fields."""
+    for test in (statement for text in texts for statement in text.statements if isinstance(statement, TestStatement)):
+        for step in test.steps:
+            if isinstance(step, DidStep):
+                yield Held(("event", "action"), step.action.value, step.action.span)
+            if isinstance(step, DidStep | GivenStep):
+                side = "event" if isinstance(step, DidStep) else "lead"
+                for each in step.values:
+                    if isinstance(each.value, TextLiteral):
+                        yield Held((side, each.name.text), each.value.value, each.value.span)
+
+
+def without_tests(policy: Policy) -> Policy:
+    """The policy without what changes no decision."""
+    return evolve(policy, assumptions=(), claims=(), tests=())
+
+
+def key_of(operand: Operand) -> FieldKey | None:
+    """The field whose values an operand has."""
+    match operand:
+        case LeadField(name):
+            return "lead", name
+        case EventField(name) | Latest(EventField(name)) | Maximum(EventField(name)):
+            return "event", name
+        case _:
+            return None
+
+
+def _held(part: Meant) -> Iterator[Held]:
+    match part:
+        case Comparison("==", operand, Constant(str(text))) | Comparison("==", Constant(str(text)), operand):
+            texts: tuple[object, ...] = (text,)
+        case Among(operand, texts):
+            pass
+        case _:
+            return
+    key = key_of(operand)
+    if key is not None:
+        yield from (Held(key, text, written(part)) for text in texts if isinstance(text, str))
+
+
+def place(texts: Sequence[PolicyText], text: str, test: Span) -> Span:
+    """Where a text is written: in the test itself, or in a constant that it names; else the whole test."""
+    literals = [node.span for node in walk(texts) if isinstance(node, TextLiteral) and node.value == text]
+    for literal in literals:
+        if literal.source == test.source and test.start <= literal.start < test.end:
+            return literal
+    for node in walk(texts):
+        if isinstance(node, LetStatement) and node.name.text in test.text:
+            for literal in literals:
+                if literal.source == node.span.source and node.span.start <= literal.start < node.span.end:
+                    return literal
+    return test
