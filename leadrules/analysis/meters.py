@@ -46,7 +46,7 @@ class Meter:
     best: bool = False  # shows the greatest amount rather than the sum
     may_stay: bool = False  # an event may leave it where it is once it has moved: it shares its day with another
     sure: bool = True  # there certainly are as many days (weeks, values …) as it takes to fill it
-    ray: int = 0  # what each further event adds when the meter is full, where there is no cap
+    endless: bool = False  # it is never full: what is followed ends at `full`, and events go on to move it
 
 
 Position = tuple[int, ...]
@@ -54,7 +54,7 @@ Position = tuple[int, ...]
 
 @frozen
 class Positions:
-    """All positions of the meters together; `rays` of those that never fill; exact if none is beyond reach."""
+    """All positions of the meters together; `rays` are what moves those that never fill; exact if none is beyond reach."""
 
     positions: frozenset[Position]
     rays: tuple[int, ...]
@@ -76,10 +76,10 @@ def gaining(gain: EventGain, others: int) -> Meter:
     if gain.cap is not None:
         full = max(-gain.cap, min(full, gain.cap))
     sure = abs(full) <= abs(gain.points) * surely
-    ray = 0
+    endless = False
     if abs(full) > FAR * abs(gain.points) and gain.cap is None:
-        full, ray = gain.points * (others + ROOM), gain.points
-    return Meter(bands, full, best=once, may_stay=may_stay, sure=sure, ray=ray)
+        full, endless = gain.points * (others + ROOM), True
+    return Meter(bands, full, best=once, may_stay=may_stay, sure=sure, endless=endless)
 
 
 def occasions(gain: EventGain) -> tuple[int, int]:
@@ -145,11 +145,10 @@ def positions(meters: Sequence[Meter], given: Domains, effort: Effort) -> Positi
                 if after not in found:
                     found.add(after)
                     fresh.append(after)
-    moving = {number for sort in sorts for number, amount in enumerate(sort) if amount}
-    rays = tuple(meters[number].ray for number in sorted(moving) if meters[number].ray)
+    rays = {amount for sort in sorts for meter, amount in zip(meters, sort, strict=True) if meter.endless and amount}
     unsure = any(meter.may_stay and (len(meters) > 1 or not meter.sure) for meter in meters)
     alone = len(meters) == 1 and not meters[0].may_stay and len(meters[0].bands) == 1
-    return Positions(frozenset(found), rays, exact and not unsure and (not rays or alone))
+    return Positions(frozenset(found), tuple(sorted(rays)), exact and not unsure and (not rays or alone))
 
 
 def _moved(meters: Sequence[Meter], position: Position, sort: Position) -> Iterator[Position]:

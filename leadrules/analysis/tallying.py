@@ -35,8 +35,8 @@ def _at_most(gain: Gain) -> Reach:
         points = [row.points for row in gain.rows]
         return between(min(0, *points), max(0, *points))
     meter = gaining(gain, 0)
-    if meter.ray:
-        return Reach(0, 0, (0,), (meter.ray,), exact=False, tight=False)
+    if meter.endless:
+        return reach_of((0,), (points for _, points in meter.bands), exact=False, tight=False)
     return between(min(0, meter.full), max(0, meter.full))
 
 
