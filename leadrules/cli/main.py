@@ -19,8 +19,10 @@ from leadrules.diagnostics.refusal import LeadRulesError
 
 COMMANDS: Final = {
     "check": "say what is wrong with policies",
+    "lint": "advise on policies, and mend them",
     "score": "decide for every lead, with reasons",
     "explain": "tell how the decision for one lead comes about",
+    "page": "tell what a code means",
 }
 
 

@@ -43,7 +43,7 @@ def compile_all(paths: Sequence[Path]) -> list[Compilation]:
     What is found in a folder and included by another file counts as a part of that one, and is not compiled by itself;
     a policy that is included by its tests is.
     """
-    files = {os.path.realpath(path): path for path in _policy_files(paths)}
+    files = {os.path.realpath(path): path for path in policy_files(paths)}
     compiled = {real: compile_path(path) for real, path in files.items()}
     named = {os.path.realpath(path) for path in paths}
     parts = {
@@ -55,7 +55,14 @@ def compile_all(paths: Sequence[Path]) -> list[Compilation]:
     return [compilation for real, compilation in compiled.items() if real not in parts]
 
 
-def _policy_files(paths: Iterable[Path]) -> Iterator[Path]:
+def names_of(compilations: Iterable[Compilation]) -> list[str]:
+    """The files that were read without an error, as they are shown."""
+    read = (each.compiled for each in compilations if each.compiled is not None)
+    return list(dict.fromkeys(text.span.source.name for compiled in read for text in compiled.texts))
+
+
+def policy_files(paths: Iterable[Path]) -> Iterator[Path]:
+    """The files as given, and each `.rules` file below the folders, in the order of their names."""
     for path in paths:
         found = _below(path) if path.is_dir() else [path]
         if not found:

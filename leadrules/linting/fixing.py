@@ -36,13 +36,12 @@ class Mended:
     declined: tuple[Declined, ...] = ()
 
 
-def mend(policies: Sequence[Path], find: Find, *, unsafe: bool = False) -> Mended:
-    """Mend what can be mended in these files, as shown by the paths given; nothing is written.
+def mend(policies: Sequence[Path], files: Iterable[Path], find: Find, *, unsafe: bool = False) -> Mended:
+    """Mend what can be mended in the `files` that these policies are made of; nothing is written.
 
-    Files that they include are left alone unless they are among the policies themselves: then a fix is kept if all
-    policies that read the file stand it.
+    Other files that a policy includes are left alone. A fix is kept if all policies that read its file stand it.
     """
-    bench = _Bench(tuple(policies), {path.resolve() for path in policies}, find, unsafe)
+    bench = _Bench(tuple(policies), {path.resolve() for path in files}, find, unsafe)
     done = Mended()
     for _ in range(ROUNDS):
         after = _round(bench, done)

@@ -6,6 +6,7 @@ from leadrules.model.lead import Lead
 from leadrules.model.policy import Policy
 from leadrules.model.schema import Field, Schema
 from leadrules.model.values import Kind
+from leadrules.records.assembling import Progress
 from leadrules.records.history import read_history
 from leadrules.records.opening import Origin
 from leadrules.records.report import ReadingReport
@@ -36,11 +37,16 @@ class Files:
     options: ReadOptions = field(factory=ReadOptions)
 
 
-def read_population(policy: Policy, files: Files, as_of: int) -> Population:
+def read_population(policy: Policy, files: Files, as_of: int, progress: Progress | None = None) -> Population:
     """Read the leads for a policy; raises RecordsError where a file can't be used."""
     schema, outcome = _with_outcome(policy.schema, files.outcome)
-    history = read_history(schema, policy.calendar, files.leads, files.events, files.options)
+    told = progress or _nobody
+    history = read_history(schema, policy.calendar, files.leads, files.events, files.options, told)
     return Population(history.leads, history.report, as_of, outcome)
+
+
+def _nobody(_file: str, _rows: int) -> None:
+    """Want to be told nothing of the reading."""
 
 
 def _with_outcome(schema: Schema, column: str | None) -> tuple[Schema, str | None]:

@@ -21,7 +21,7 @@ def lint(
     compiled: Compiled, settings: Settings = DEFAULT, population: Population | None = None
 ) -> tuple[Diagnostic, ...]:
     """What the lints find in a policy, and with a population what does not fit it: file by file, from top to bottom."""
-    asked = tuple(code for code in CODES if settings.level(code) and (population or code not in DATA_CODES))
+    asked = asked_codes(settings, with_data=population is not None)
     found = dict.fromkeys(_found(Subject(compiled), population, asked))
     allowed = [each for text in compiled.texts for each in allowances(text)]
     left, about = sift(found, allowed, asked)
@@ -32,6 +32,11 @@ def lint(
             key=lambda each: (order[each.span.source.name], each.span.start, each.span.end, each.code.id),
         )
     )
+
+
+def asked_codes(settings: Settings, *, with_data: bool) -> tuple[Code, ...]:
+    """The lints that are asked: those that the settings want, and where there is data, those that look at it."""
+    return tuple(code for code in CODES if settings.level(code) and (with_data or code not in DATA_CODES))
 
 
 def _found(subject: Subject, population: Population | None, asked: Iterable[Code]) -> Iterator[Diagnostic]:

@@ -95,11 +95,11 @@ def _covered(comment: Span, written: Sequence[Commented]) -> Iterator[Span]:
 
 def _about(allowed: Allowed, unused: set[Allowed], all_allowed: Sequence[Allowed]) -> Iterator[Diagnostic]:
     word = allowed.word.text
+    together = [each for each in all_allowed if each.comment == allowed.comment]
     if allowed.code is None:
         hint = "an error can't be allowed: such a policy decides nothing" if _CHECKED.match(word) else similar(word)
         yield Diagnostic(UNKNOWN_ALLOW, allowed.word, f"there is no lint `{word}` to allow", hint=hint)
     elif allowed in unused:
-        together = [each for each in all_allowed if each.comment == allowed.comment]
         fix = Fix("take out the comment", (without(allowed.comment),), safe=True)
         yield Diagnostic(
             UNUSED_ALLOW,
@@ -108,6 +108,7 @@ def _about(allowed: Allowed, unused: set[Allowed], all_allowed: Sequence[Allowed
             hint="take it out, or move the comment to the line it was meant for",
             fix=fix if unused.issuperset(together) else None,
         )
-    if not allowed.reason:
-        hint = f"write why: `# allow: {word} because …`"
-        yield Diagnostic(ALLOW_WITHOUT_REASON, allowed.word, f"`{word}` is allowed without a reason", hint=hint)
+    if not allowed.reason and allowed == together[0]:
+        words = ", ".join(each.word.text for each in together)
+        hint = f"write why: `# allow: {words} because …`"
+        yield Diagnostic(ALLOW_WITHOUT_REASON, allowed.comment, f"`{words}` is allowed without a reason", hint=hint)

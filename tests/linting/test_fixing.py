@@ -3,13 +3,19 @@
 import pytest
 
 from leadrules.diagnostics.diagnostic import Code, Diagnostic, Edit, Fix, Severity
-from leadrules.linting.fixing import mend
+from leadrules.linting.fixing import mend as mend_files
 from leadrules.linting.runner import lint
 from leadrules.linting.sameness import first_difference
 from leadrules.linting.settings import Settings
 from leadrules.pipeline import compile_source
 from leadrules.text.source import Source
 from leadrules.text.span import Span
+
+
+def mend(policies, find, **wishes):
+    """Mend the policies in their own files."""
+    return mend_files(policies, policies, find, **wishes)
+
 
 CODE = Code("LR299", "made-up", Severity.WARNING, "A lint of a test.")
 WORDS = Settings(asked=("unused-let", "LR29"))
