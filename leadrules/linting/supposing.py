@@ -46,7 +46,9 @@ def owing_to(condition: Condition, told: Told, *, be: bool = True) -> Iterator[C
             found = list(owing_to(inner, told, be=not be))
             yield from ([condition] if found == [inner] else found)
         case Implies(premise, conclusion):
-            yield from _owing_to_parts(Or((Not(premise), conclusion)), told, be=be)
+            opposite = Not(premise)  # which nobody wrote: where it counts as a whole, the implication does
+            parts = _owing_to_parts(Or((opposite, conclusion)), told, be=be)
+            yield from (condition if part is opposite else part for part in parts)
         case _:
             if told(condition) is be:
                 yield condition
