@@ -155,7 +155,7 @@ def _seller(lead: Lead, now: datetime) -> Sheet:
     sheet.each([deal for deal in deals if "food" in (deal.action or "")], "3", per_month)
     sheet.each([deal for deal in deals if (deal.action or "").startswith("fashion")], "4", per_week)
     sheet.each(those("business_segment", None), "0.5")
-    sheet.each(those("business_segment", *HOME), "5", per_day, up_to="4")
+    sheet.each(those("business_segment", *HOME), "4", per_day)
     for deal in deals:
         sheet.when(True, SIZES.get(deal.fields["lead_type"], "1.25"))
         _animal(sheet, deal.fields["lead_behaviour_profile"])
@@ -163,7 +163,7 @@ def _seller(lead: Lead, now: datetime) -> Sheet:
     sheet.each(those("has_company", "True"), "3", per("sr_id"))
     sheet.each(those("has_gtin", "False"), "-1.75")
     own = [deal for deal in deals if deal.fields["sdr_id"] == deal.fields["sr_id"]]
-    sheet.each([deal for deal in own if now - deal.at <= 26 * WEEK], "2", up_to="1.5")
+    sheet.each([deal for deal in own if now - deal.at <= 26 * WEEK], "1.5")
     sheet.each(those("average_stock", "50-200", "200+"), "4")
     came = lead.fields["first_contact_date"]
     sheet.each([deal for deal in deals if day_of(deal.at).isoformat() == came], "2.5")
