@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from leadrules.checking.reasons import own_words
 from leadrules.model.policy import Policy
 from leadrules.model.signals import Bands, Scorecard, Signal
 
@@ -18,3 +19,8 @@ def tables(policy: Policy) -> Iterator[tuple[Scorecard, tuple[Signal, ...]]]:
     for scorecard in policy.scorecards:
         for rule in scorecard.rules:
             yield scorecard, rule.rows if isinstance(rule, Bands) else (rule,)
+
+
+def has_reason(signal: Signal) -> bool:
+    """Has somebody written a reason for it? Else its own text is the reason, and changes with it."""
+    return signal.span is not None and not signal.because.endswith(own_words(signal.span))

@@ -7,11 +7,14 @@ from leadrules.linting.rules import (
     assumption_without_blanks,
     cap_below_points,
     counts_other_events,
+    dead_band,
     empty_score,
+    gap_between_bands,
     misspelt_field,
     misspelt_outcome,
     misspelt_value,
     never_given,
+    overlapping_bands,
     repeated_threshold,
     same_condition_twice,
     test_without_expect,
@@ -21,6 +24,7 @@ from leadrules.linting.rules import (
     unused_field,
     unused_let,
     unused_score,
+    values_outside_bands,
     within_binds_last,
 )
 
@@ -29,6 +33,10 @@ RULES: Final[tuple[Lint, ...]] = (
     within_binds_last,  # LR212
     counts_other_events,  # LR213
     assumption_without_blanks,  # LR214
+    dead_band,  # LR221
+    overlapping_bands,  # LR222
+    gap_between_bands,  # LR223
+    values_outside_bands,  # LR224
     same_condition_twice,  # LR231
     cap_below_points,  # LR234
     unused_let,  # LR271
