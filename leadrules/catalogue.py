@@ -15,6 +15,7 @@ from leadrules.diagnostics.diagnostic import Code
 from leadrules.diagnostics.page import read_page
 from leadrules.diagnostics.refusal import REFUSED_POLICY
 from leadrules.evaluation import problems as deciding
+from leadrules.formatting.problems import UNFAITHFUL_FORM
 from leadrules.linting import problems as advising
 from leadrules.linting import registry as linting
 from leadrules.model import problems as waiting
@@ -35,6 +36,7 @@ _GATHERED: Final = (
     *linting.CODES,
     *_codes(advising),
     REFUSED_POLICY,
+    UNFAITHFUL_FORM,
 )
 CODES: Final[tuple[Code, ...]] = tuple(sorted(dict.fromkeys(_GATHERED), key=lambda code: code.id))
 
