@@ -9,6 +9,7 @@ import argparse
 import re
 import sys
 from pathlib import Path
+from textwrap import indent
 from typing import Final
 
 from attrs import frozen
@@ -25,6 +26,7 @@ class Kind:
     first: int
     signature: str
     imports: str
+    files: str = ""  # what stands below the policy of an example
 
 
 POLICY: Final = Kind("rules", "LR2", 201, "subject: Subject", "from leadrules.linting.rule import Subject\n")
@@ -34,6 +36,7 @@ DATA: Final = Kind(
     401,
     "subject: Subject, population: Population",
     "from leadrules.linting.population import Population\nfrom leadrules.linting.rule import Subject\n",
+    "leads.csv\nlead_id\nL-1\nevents.csv\nlead_id,action,at\nL-1,demo,2026-04-01\n",
 )
 
 _LINT: Final = '''\
@@ -44,10 +47,10 @@ Why:
 
 Bad:
     when action == "demo" then +30
-
+{files}
 Good:
     when action == "demo" then +30
-"""
+{files}"""
 
 from collections.abc import Iterator
 from typing import Final
@@ -64,13 +67,13 @@ def find({signature}) -> Iterator[Diagnostic]:
 _CASES: Final = """\
 # where it speaks
 when action == "demo" then +30   # expect: {code}
----
+{files}---
 # where it is silent
 when action == "demo" then +30
----
+{files}---
 # near miss: where it nearly speaks
 when action == "demo" then +30
-"""
+{files}"""
 
 
 class Taken(Exception):
@@ -91,15 +94,23 @@ def new_lint(root: Path, name: str, kind: Kind, code: str | None = None) -> tupl
         raise Taken(f"there is a lint `{name}` already")
     if not re.fullmatch(rf"{kind.prefix}\d\d", code) or f"# {code}\n" in listed:
         raise Taken(f"`{code}` is taken, or no code of {kind.folder}")
-    module.write_text(_LINT.format(code=code, name=name, signature=kind.signature, imports=kind.imports))
-    cases.write_text(_CASES.format(code=code))
+    module.write_text(_lint(name, kind, code), encoding="utf-8")
+    cases.write_text(_CASES.format(code=code, files=kind.files), encoding="utf-8")
     registry.write_text(_with(listed, kind, module.stem, code), encoding="utf-8")
     return module, cases, registry
 
 
+def _lint(name: str, kind: Kind, code: str) -> str:
+    files = indent(kind.files, "    ")
+    return _LINT.format(code=code, name=name, signature=kind.signature, imports=kind.imports, files=files)
+
+
 def _free(kind: Kind, listed: str) -> str:
-    numbers = [int(number) for number in re.findall(r"# LR(\d{3})\n", listed)]
-    return f"LR{max([kind.first - 1, *numbers]) + 1}"
+    """The number behind the last one, or else the first that is free; those from 90 on are not for lints in files."""
+    taken = {int(number) for number in re.findall(r"# LR(\d{3})\n", listed)}
+    end = kind.first - 1 + 89
+    behind = max(taken, default=kind.first - 1) + 1
+    return next(f"LR{each}" for each in (behind, *range(kind.first, end + 1)) if each <= end and each not in taken)
 
 
 def _with(listed: str, kind: Kind, module: str, code: str) -> str:
@@ -113,7 +124,7 @@ def _with(listed: str, kind: Kind, module: str, code: str) -> str:
     if imported:
         head = head.replace(imported[0], import_)
     else:
-        head = re.sub(r"(from leadrules\.linting\.rule import \w+\n)", rf"\1{import_}", head)
+        head = head.replace("from leadrules.linting.rule import", f"{import_}from leadrules.linting.rule import")
     lines = [*re.findall(r"^    \w+,  # LR\d{3}\n", tuple_, re.MULTILINE), f"    {module},  # {code}\n"]
     opened = tuple_[: tuple_.index("= (") + 3]
     return f"{head}Final[{opened}\n{''.join(sorted(lines, key=lambda line: line[-6:]))})\n"

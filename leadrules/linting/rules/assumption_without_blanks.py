@@ -21,6 +21,8 @@ Near miss:
 """
 
 from collections.abc import Iterator
+from functools import partial
+from operator import eq
 from typing import Final
 
 from leadrules.diagnostics.diagnostic import Code, Diagnostic, Edit, Fix, Severity
@@ -41,7 +43,7 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
     for claim in subject.policy.assumptions:
         spared = asked_for(claim.condition)
         absent = [each for each in fields_in(claim.condition) if isinstance(each, LeadField) and each not in spared]
-        broken = [each for each in absent if not can(claim.condition, without(each.__eq__))]
+        broken = [each for each in absent if not can(claim.condition, without(partial(eq, each)))]
         if broken:
             condition = places[written(claim)]
             names = ", ".join(written(each).text for each in broken)

@@ -19,6 +19,8 @@ Near miss:
 """
 
 from collections.abc import Iterator
+from functools import partial
+from operator import eq
 from typing import Final
 
 from leadrules.diagnostics.diagnostic import Code, Diagnostic, Edit, Fix, Note, Severity
@@ -41,7 +43,7 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
             any_event = can(signal.condition, without(is_of_event))  # a lint of its own
             for each in fields_in(signal.condition):
                 if signal.points and each not in spared and not (is_of_event(each) and any_event):
-                    parts = owing_to(signal.condition, without(each.__eq__))
+                    parts = owing_to(signal.condition, without(partial(eq, each)))
                     yield from (_finding(signal, each, part) for part in parts)
 
 
