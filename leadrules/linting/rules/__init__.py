@@ -5,20 +5,30 @@ from typing import Final
 from leadrules.linting.rule import Lint
 from leadrules.linting.rules import (
     assumption_without_blanks,
+    below_otherwise,
+    better_tier_later,
     cap_below_points,
+    counted_twice,
     counts_other_events,
     dead_band,
     empty_score,
+    follow_up_ends_early,
     gap_between_bands,
+    missing_because,
     misspelt_field,
     misspelt_outcome,
     misspelt_value,
+    move_never_made,
+    moves_back_and_forth,
     never_given,
     overlapping_bands,
     repeated_threshold,
     same_condition_twice,
+    stage_apart,
     test_without_expect,
+    tier_without_follow_up,
     unknown_gives_points,
+    unreachable_stage,
     unused_choice,
     unused_define,
     unused_field,
@@ -38,7 +48,17 @@ RULES: Final[tuple[Lint, ...]] = (
     gap_between_bands,  # LR223
     values_outside_bands,  # LR224
     same_condition_twice,  # LR231
+    counted_twice,  # LR232
     cap_below_points,  # LR234
+    missing_because,  # LR235
+    tier_without_follow_up,  # LR251
+    better_tier_later,  # LR252
+    below_otherwise,  # LR253
+    follow_up_ends_early,  # LR254
+    unreachable_stage,  # LR261
+    stage_apart,  # LR262
+    move_never_made,  # LR263
+    moves_back_and_forth,  # LR264
     unused_let,  # LR271
     unused_define,  # LR272
     unused_field,  # LR273
