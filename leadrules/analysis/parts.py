@@ -49,6 +49,20 @@ def independent_parts(gains: Iterable[Gain]) -> list[tuple[Gain, ...]]:
     return [tuple(group) for group in groups.values()]
 
 
+def groups_by_variable(tables: Iterable[Table]) -> list[list[Table]]:
+    """Tables that depend on nothing but fields of the lead, in groups that share none."""
+    family = _Family()
+    numbered = list(enumerate(tables))
+    for number, table in numbered:
+        for row in table.rows:
+            for literal in literals(row.formula):
+                family.unite(number, literal.variable)
+    groups: dict[object, list[Table]] = {}
+    for number, table in numbered:
+        groups.setdefault(family.head(number), []).append(table)
+    return list(groups.values())
+
+
 def formulas_of(gain: Gain) -> tuple[Formula, ...]:
     """What a gain depends on."""
     return tuple(row.formula for row in gain.rows) if isinstance(gain, Table) else (gain.where,)

@@ -2,11 +2,14 @@
 
 from collections.abc import Sequence
 
-from leadrules.analysis.formulas import FALSE, TRUE, Domains, Formula, every, opposite, reduced
+from leadrules.analysis.cells import grid_of, where
+from leadrules.analysis.formulas import FALSE, TRUE, Domains, reduced
 from leadrules.analysis.gains import Row, Table
-from leadrules.analysis.parts import independent_parts
+from leadrules.analysis.parts import groups_by_variable
 from leadrules.analysis.reach import Reach, added, reach_of
-from leadrules.analysis.search import Chance, Effort, boxes, inhabited
+from leadrules.analysis.search import Effort, Exhausted
+
+PLACES = 1 << 16  # combinations of values that are looked at together
 
 
 def sums_of_tables(tables: Sequence[Table], domains: Domains, effort: Effort) -> Reach:
@@ -15,18 +18,12 @@ def sums_of_tables(tables: Sequence[Table], domains: Domains, effort: Effort) ->
     open_tables: list[Table] = []
     for table in tables:
         left = _left(table, domains)
-        if len(left.rows) == 1 and left.rows[0].formula == TRUE:
+        if left.rows and left.rows[0].formula == TRUE:
             certain += left.rows[0].points
         elif left.rows:
             open_tables.append(left)
-    parts = [
-        _sums([each for each in group if isinstance(each, Table)], domains, effort) for group in _groups(open_tables)
-    ]
+    parts = [_sums(group, domains, effort) for group in groups_by_variable(open_tables)]
     return added([reach_of((certain,)), *parts])
-
-
-def _groups(tables: Sequence[Table]) -> list[tuple[object, ...]]:
-    return [tuple(group) for group in independent_parts(tables)]
 
 
 def _left(table: Table, domains: Domains) -> Table:
@@ -42,22 +39,22 @@ def _left(table: Table, domains: Domains) -> Table:
 
 
 def _sums(tables: Sequence[Table], domains: Domains, effort: Effort) -> Reach:
-    """The sums of tables that depend on one another, box by box."""
-    sums: set[int] = set()
-    exact = True
-    open_boxes: list[tuple[int, int, Domains]] = [(0, 0, domains)]
-    while open_boxes:
-        number, points, box = open_boxes.pop()
-        if number == len(tables):
-            chance = inhabited(box).chance
-            exact = exact and chance is Chance.CERTAIN
-            sums |= {points} if chance is not Chance.NONE else set()
-            continue
-        above: Formula = TRUE
-        for row in (*tables[number].rows, Row(TRUE, 0)):
-            inside = boxes(every((above, row.formula)), box, effort)
-            open_boxes.extend((number + 1, points + row.points, narrower) for narrower in inside)
-            above = every((above, opposite(row.formula)))
-            if above == FALSE:
-                break
-    return reach_of(sums or {0}, exact=exact, tight=exact)
+    """The sums of tables that depend on one another: for each sum, the places of the grid where it is reached."""
+    formulas = [row.formula for table in tables for row in table.rows]
+    grid = grid_of(formulas, domains, PLACES)
+    if grid is None:
+        raise Exhausted
+    effort.step(grid.places >> 10)
+    sums = {0: grid.everywhere}
+    for table in tables:
+        effort.step(len(sums) * len(table.rows) * (1 + (grid.places >> 10)))
+        rest = grid.everywhere
+        grown: dict[int, int] = {}
+        for row in (*table.rows, Row(TRUE, 0)):
+            taken = rest & where(row.formula, grid)
+            rest &= ~taken
+            for points, places in sums.items() if taken else ():
+                if places & taken:
+                    grown[points + row.points] = grown.get(points + row.points, 0) | (places & taken)
+        sums = grown
+    return reach_of(sums, exact=grid.exact, tight=grid.exact)

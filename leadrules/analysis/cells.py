@@ -1,0 +1,138 @@
+"""The values of a variable in cells that no statement divides, and statements as bit masks over the cells.
+
+Several variables span a grid: one bit for each combination of their cells. Conditions become whole numbers there, and all
+leads that a group of rules can tell apart are looked at together.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+
+from attrs import frozen
+
+from leadrules.analysis.formulas import All, Enough, Formula, Is, Variable, literals
+from leadrules.analysis.search import has_text
+from leadrules.analysis.sets import Numbers, Texts, Values, apart, meet, within, without
+
+
+@frozen
+class Grid:
+    """The combinations of cells: as many as `places`; `masks` tells in which a statement holds.
+
+    Exact unless a cell may be empty, or two variables depend on each other.
+    """
+
+    places: int
+    masks: Mapping[Is, int]
+    exact: bool
+
+    @property
+    def everywhere(self) -> int:
+        """All combinations."""
+        return (1 << self.places) - 1
+
+
+def grid_of(formulas: Iterable[Formula], domains: Mapping[Variable, Values], most: int) -> Grid | None:
+    """The grid of some formulas for values within the domains; None where there are more places than wanted."""
+    statements: dict[Variable, dict[Is, None]] = {}
+    for formula in formulas:
+        for literal in literals(formula):
+            statements.setdefault(literal.variable, {})[literal] = None
+    masks: dict[Is, int] = {}
+    places, exact = 1, True
+    for variable, said in statements.items():
+        domain = domains.get(variable, variable.universe)
+        cells = cells_of(domain, [each.values for each in said])
+        if places * len(cells) > most:
+            return None
+        own = {
+            each: sum(1 << number for number, cell in enumerate(cells) if within(cell, each.values)) for each in said
+        }
+        masks = {each: _stretched(mask, places, len(cells)) for each, mask in masks.items()}
+        masks |= {each: _widened(mask, places, len(cells)) for each, mask in own.items()}
+        exact = exact and not variable.obstacle and all(not isinstance(cell, Texts) or has_text(cell) for cell in cells)
+        places *= len(cells)
+    return Grid(places, masks, exact)
+
+
+def _stretched(mask: int, places: int, times: int) -> int:
+    """A mask over the places so far, the same for each cell of a further variable."""
+    return mask * (((1 << (places * times)) - 1) // ((1 << places) - 1))
+
+
+def _widened(mask: int, places: int, cells: int) -> int:
+    """A mask over the cells of a further variable, the same for all places so far."""
+    block = (1 << places) - 1
+    return sum(block << (number * places) for number in range(cells) if mask >> number & 1)
+
+
+def where(formula: Formula, grid: Grid) -> int:
+    """The places where a formula holds."""
+    match formula:
+        case Is():
+            return grid.masks[formula]
+        case All(parts):
+            found = grid.everywhere
+            for part in parts:
+                found &= where(part, grid)
+            return found
+        case Enough(count, parts):
+            levels = [grid.everywhere] + [0] * count  # where at least none, one, two … of the parts so far hold
+            for part in parts:
+                here = where(part, grid)
+                for level in range(count, 0, -1):
+                    levels[level] |= levels[level - 1] & here
+            return levels[count]
+
+
+def cells_of(domain: Values, sets: Sequence[Values]) -> list[Values]:
+    """The domain cut into cells, each of them inside or outside of each of the sets; none is certainly empty."""
+    if isinstance(domain, Numbers):
+        cells: list[Values] = list(_spans(domain, sets))
+    elif isinstance(domain, Texts):
+        cells = list(_texts(domain, sets))
+    if domain.unknown:
+        cells.append(Numbers(unknown=True) if isinstance(domain, Numbers) else Texts(unknown=True))
+    return cells
+
+
+def _spans(domain: Numbers, sets: Sequence[Values]) -> Iterable[Values]:
+    edges = {edge for each in sets if isinstance(each, Numbers) for low, high in each.spans for edge in (low, high + 1)}
+    cuts = sorted(edges)
+    for low, high in domain.spans:
+        begins = low
+        for cut in cuts[bisect_left(cuts, low + 1) : bisect_left(cuts, high + 1)]:
+            yield Numbers(((begins, cut - 1),))
+            begins = cut
+        yield Numbers(((begins, high),))
+
+
+def _texts(domain: Texts, sets: Sequence[Values]) -> Iterable[Values]:
+    """Texts that are named, put together where all sets agree; then all others, as text tests divide them."""
+    named = (
+        domain.texts
+        if not domain.others
+        else frozenset[str]().union(*(each.texts for each in sets if isinstance(each, Texts)))
+    )
+    alike: dict[tuple[bool, ...], set[str]] = {}
+    for text in sorted(named):
+        one = Texts(frozenset((text,)))
+        if not apart(one, domain):
+            alike.setdefault(tuple(not apart(one, each) for each in sets), set()).add(text)
+    yield from (Texts(frozenset(texts)) for texts in alike.values())
+    if not domain.others:
+        return
+    others: list[Values] = [
+        without(Texts(domain.texts, others=True, passing=domain.passing, failing=domain.failing), Texts(named))
+    ]
+    for each in sets:
+        if isinstance(each, Texts) and (each.passing or each.failing):
+            tested = Texts(others=True, passing=each.passing, failing=each.failing)
+            both = [
+                (
+                    meet(cell, tested),
+                    without(cell, Texts(others=True, unknown=True, passing=each.passing, failing=each.failing)),
+                )
+                for cell in others
+            ]
+            others = [cell for pair in both for cell in pair if not cell.empty]
+    yield from others
