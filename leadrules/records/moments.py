@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime
+from functools import lru_cache
 from typing import Final
 
 from leadrules.model.calendar import Calendar
@@ -15,6 +16,7 @@ from leadrules.text.patterns import Moment, Pattern, match_pattern, read_offset
 _EPOCH: Final = datetime(1970, 1, 1).toordinal()  # noqa: DTZ001  a wall clock without a zone
 _CLOCK: Final = r"(\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?"
 _OFFSET: Final = r"(Z|[+-]\d{2}(?::?\d{2})?)?"
+_OFFSET_ALONE: Final = re.compile(_OFFSET, re.ASCII)
 _WRITTEN: Final = tuple(
     re.compile(expression, re.ASCII)
     for expression in (
@@ -26,15 +28,25 @@ _WRITTEN: Final = tuple(
 )
 
 
-def quick_local(text: str) -> int | None:
-    """The local microseconds of `2026-04-01 09:30:00`, which most files are full of; None for every other form."""
-    if len(text) != 19 or text[4] + text[7] + text[13] + text[16] != "--::" or text[10] not in "T ":
+def quick_time(text: str, calendar: Calendar) -> Reading | None:
+    """The instant of `2026-04-01 09:30:00` with or without an offset, which most files are full of, or None."""
+    if len(text) < 19 or text[4] + text[7] + text[13] + text[16] != "--::" or text[10] not in "T ":
+        return None
+    east = None if len(text) == 19 else _quick_offset(text[19:])
+    if len(text) > 19 and east is None:
         return None
     try:
-        wall = datetime.fromisoformat(text)
+        wall = datetime.fromisoformat(text[:19])
     except ValueError:
         return None
-    return (wall.toordinal() - _EPOCH) * DAY + ((wall.hour * 60 + wall.minute) * 60 + wall.second) * SECOND
+    local = (wall.toordinal() - _EPOCH) * DAY + ((wall.hour * 60 + wall.minute) * 60 + wall.second) * SECOND
+    return time_of_local(local, calendar) if east is None else _inside(Kind.TIME, local - east)
+
+
+@lru_cache(maxsize=256)
+def _quick_offset(text: str) -> int | None:
+    """What follows the clock in `2026-04-01T09:30:00+09:00`; None where that is anything else than an offset."""
+    return read_offset(text) if _OFFSET_ALONE.fullmatch(text) else None
 
 
 def moment_of_text(text: str, pattern: Pattern | None) -> Moment | None:

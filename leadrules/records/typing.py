@@ -14,7 +14,7 @@ from leadrules.model.clock import instant_of
 from leadrules.model.schema import Field
 from leadrules.model.values import DAY, NUMBER_UNIT, Kind
 from leadrules.records.amounts import number_of_decimal, number_of_float, number_of_int, number_of_text
-from leadrules.records.moments import date_of, moment_of_text, quick_local, time_of, time_of_local
+from leadrules.records.moments import date_of, moment_of_text, quick_time, time_of
 from leadrules.records.reading import Reading, ReadText, ReadValue, Trouble
 from leadrules.records.widths import fold_width
 from leadrules.text.dates import clock_time
@@ -99,9 +99,9 @@ def _by_declaration(field: Field, calendar: Calendar) -> ReadText:
 
 def _date_or_time(kind: Kind, calendar: Calendar, pattern: Pattern | None, text: str) -> Reading:
     if pattern is None and kind is Kind.TIME:
-        local = quick_local(text)
-        if local is not None:
-            return time_of_local(local, calendar)
+        quick = quick_time(text, calendar)
+        if quick is not None:
+            return quick
     moment = moment_of_text(text, pattern)
     if moment is None:
         return _UNREADABLE

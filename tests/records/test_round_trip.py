@@ -16,7 +16,7 @@ from leadrules.model.schema import Field, Schema
 from leadrules.model.values import NUMBER_LIMIT, Kind
 from leadrules.records.history import read_history
 from leadrules.records.json_rows import named_cells
-from leadrules.records.moments import moment_of_text, quick_local, time_of, time_of_local
+from leadrules.records.moments import moment_of_text, quick_time, time_of
 from leadrules.records.problems import RecordsError
 from tests.records.small import TOKYO, read
 
@@ -107,18 +107,23 @@ def test_floats_are_their_shortest_decimal(number):
     assert abs(one.fields["revenue"] - Decimal(repr(number)) * 10_000) <= Decimal("0.5")
 
 
-@given(WALLS, st.sampled_from("T "))
-def test_the_quick_way_is_the_slow_way(wall, between):
-    """The commonest form of a time is read by a short cut to the same instant."""
-    text = wall.replace(microsecond=0).isoformat(between)
+@given(WALLS, st.sampled_from("T "), st.sampled_from(["", "Z", "+09:00", "-0330", "+14", "-23:59"]))
+def test_the_quick_way_is_the_slow_way(wall, between, offset):
+    """The commonest forms of a time are read by a short cut to the same instant."""
+    text = wall.replace(microsecond=0).isoformat(between) + offset
 
-    assert time_of(moment_of_text(text, None), TOKYO) == time_of_local(quick_local(text), TOKYO)
+    assert time_of(moment_of_text(text, None), TOKYO) == quick_time(text, TOKYO)
 
 
-@given(st.text(st.sampled_from("0123456789-: TZ+W"), min_size=19, max_size=19))
+@given(
+    st.text(st.sampled_from("0123456789-: TZ+W"), min_size=19, max_size=19)
+    | st.text(st.sampled_from("0123456789-:Zz+. "), max_size=8).map(lambda end: f"2026-04-01T09:30:00{end}")
+)
 def test_the_quick_way_takes_nothing_else(text):
     """What the short cut reads, the forms of the language page read, too."""
-    assert quick_local(text) is None or moment_of_text(text, None) is not None
+    quick = quick_time(text, TOKYO)
+
+    assert quick is None or quick == time_of(moment_of_text(text, None), TOKYO)
 
 
 @given(st.binary())
