@@ -21,6 +21,7 @@ from leadrules.linting import registry as linting
 from leadrules.model import problems as waiting
 from leadrules.records import problems as records
 from leadrules.syntax import problems as syntax
+from leadrules.testing.tables.problems import UNREADABLE_CASES
 
 
 def _codes(module: ModuleType) -> tuple[Code, ...]:
@@ -31,6 +32,7 @@ _GATHERED: Final = (
     *syntax.CODES,
     *checking.CODES,
     *records.CODES,
+    UNREADABLE_CASES,
     *_codes(waiting),
     *_codes(deciding),
     *linting.CODES,

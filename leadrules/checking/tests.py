@@ -11,6 +11,7 @@ from leadrules.checking.problems import definitions
 from leadrules.checking.problems import tests as problems
 from leadrules.checking.reading import Reading, Typed
 from leadrules.checking.reasons import own_words
+from leadrules.model.calendar import Calendar
 from leadrules.model.clock import instant_of_local, midnight
 from leadrules.model.expressions import Constant
 from leadrules.model.outcomes import Deed, Expectation, PolicyTest
@@ -91,7 +92,12 @@ def _now(reading: Reading, steps: Sequence[nodes.NowStep]) -> int:
     for step in steps[1:]:
         reading.report(definitions.said_twice(step.span, steps[0].span, "`now`", of="a test"))
     found = _instant(reading, steps[0].time, "now") if steps else None
-    return instant_of_local(reading.calendar, _DEFAULT_LOCAL) if found is None else found
+    return default_now(reading.calendar) if found is None else found
+
+
+def default_now(calendar: Calendar) -> int:
+    """When a test decides that does not say: a Monday at nine."""
+    return instant_of_local(calendar, _DEFAULT_LOCAL)
 
 
 def _instant(reading: Reading, node: nodes.Expression, where: str) -> int | None:

@@ -20,7 +20,9 @@ from leadrules.diagnostics.refusal import LeadRulesError
 COMMANDS: Final = {
     "check": "say what is wrong with policies",
     "lint": "advise on policies, and mend them",
+    "fmt": "put policies into one style",
     "score": "decide for every lead, with reasons",
+    "test": "run the tests of policies",
     "explain": "tell how the decision for one lead comes about",
     "page": "tell what a code means",
 }

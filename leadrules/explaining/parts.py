@@ -7,7 +7,7 @@ events that no event meets is told by the first of its parts that left none.
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from leadrules.evaluation.expressions import holds, matching, value
+from leadrules.evaluation.expressions import holds, listed, matching, value
 from leadrules.evaluation.situation import Situation
 from leadrules.explaining.explanation import Part, Read
 from leadrules.explaining.operands import operands_of
@@ -24,6 +24,7 @@ from leadrules.model.expressions import (
     Fact,
     Implies,
     LeadField,
+    Listed,
     NextStageName,
     Not,
     Operand,
@@ -87,23 +88,30 @@ def _deciding(condition: Condition, situation: Situation, event: Event | None) -
         case AnyEvent(where=where):
             yield from _any_event(condition, where, situation)
         case Not(condition=inner):
-            yield Part(words_of(condition.span), _read(inner, situation, event), _counted(inner, situation))
+            yield Part(words_of(condition.span), _read(inner, situation, event), _found(inner, situation))
+        case Listed():
+            yield Part(words_of(condition.span), note=_found(condition, situation))
         case _:
             yield Part(words_of(condition.span), _read(condition, situation, event))
 
 
 def _any_event(condition: AnyEvent, where: Condition | None, situation: Situation) -> Iterator[Part]:
     if where is None or holds(condition, situation):
-        yield Part(words_of(condition.span), note=_counted(condition, situation))
+        yield Part(words_of(condition.span), note=_found(condition, situation))
     else:
         yield from missing_event(where, situation)
 
 
-def _counted(condition: Condition, situation: Situation) -> str:
-    """How many events there are that `any` asks for."""
-    if not isinstance(condition, AnyEvent):
-        return ""
-    return _events(len(matching(condition.where, situation)))
+def _found(condition: Condition, situation: Situation) -> str:
+    """How many events there are that `any` asks for; which flags, lists, contents there are."""
+    match condition:
+        case AnyEvent(where=where):
+            return _events(len(matching(where, situation)))
+        case Listed(collection=collection):
+            there = ", ".join(f'"{each}"' for each in listed(collection, situation))
+            return f"there is {there or 'none'}"
+        case _:
+            return ""
 
 
 def _left_none(part: Condition, left: tuple[Event, ...], situation: Situation) -> tuple[Part, ...]:

@@ -7,8 +7,8 @@ from leadrules.rendering.cells import visible
 from leadrules.rendering.explanations.follow_ups import follow_up_lines
 from leadrules.rendering.explanations.outcomes import outcome_lines
 from leadrules.rendering.explanations.page import Page
-from leadrules.rendering.explanations.scores import score_lines
-from leadrules.rendering.points import plain, signed
+from leadrules.rendering.explanations.scores import score_lines, sum_lines
+from leadrules.rendering.points import plain
 from leadrules.rendering.values import shown_time
 
 
@@ -24,7 +24,7 @@ def _sections(explanation: Explanation, page: Page) -> Iterator[Iterator[str]]:
     yield from (score_lines(score, page) for score in explanation.scores)
     if explanation.total.clamps:
         yield score_lines(explanation.total, page)
-    yield _sum(explanation, page)
+    yield sum_lines(explanation, page)
     yield outcome_lines("disqualified if", explanation.disqualifications, page)
     yield outcome_lines("tier", explanation.tiers, page)
     yield outcome_lines("hand-off", explanation.hand_offs, page)
@@ -47,11 +47,3 @@ def _opening(explanation: Explanation, page: Page) -> Iterator[str]:
         yield f"missing: {', '.join(map(visible, decision.missing))}"
     if decision.unknown:
         yield f"unknown: {', '.join(map(visible, decision.unknown))}"
-
-
-def _sum(explanation: Explanation, page: Page) -> Iterator[str]:
-    """`score 30 + 35 = 65`, where there is something to add up."""
-    parts = [score.points for score in explanation.scores] + [clamp.points for clamp in explanation.total.clamps]
-    if len(parts) > 1:
-        added = plain(parts[0]) + "".join(f" {signed(each)[0]} {signed(each)[1:]}" for each in parts[1:])
-        yield f"{page.head('score')} {added} = {plain(explanation.decision.score)}"

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from leadrules.explaining.explanation import RuleStory, ScoreStory
+from leadrules.explaining.explanation import Explanation, RuleStory, ScoreStory
 from leadrules.model.signals import Place
 from leadrules.rendering.cells import pad, visible
 from leadrules.rendering.explanations.page import Page, part_lines
@@ -32,6 +32,14 @@ def score_lines(story: ScoreStory, page: Page) -> Iterator[str]:
     for rule in silent:
         yield _row(f"({signed(rule.each)})", rule.because, rule.place, room, page)
         yield from _below(part_lines(rule.parts, page, known=rule.because))
+
+
+def sum_lines(explanation: Explanation, page: Page) -> Iterator[str]:
+    """`score 30 + 35 = 65`, where there is something to add up."""
+    parts = [score.points for score in explanation.scores] + [clamp.points for clamp in explanation.total.clamps]
+    if len(parts) > 1:
+        added = plain(parts[0]) + "".join(f" {signed(each)[0]} {signed(each)[1:]}" for each in parts[1:])
+        yield f"{page.head('score')} {added} = {plain(explanation.decision.score)}"
 
 
 def _row(points: str, because: str, place: Place, room: int, page: Page) -> str:

@@ -1,0 +1,48 @@
+"""The work of `leadrules test`, from paths to an exit status."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from attrs import evolve, frozen
+
+from leadrules.cli.exits import FINE, FOUND
+from leadrules.cli.streams import colours, say, tell
+from leadrules.cli.suites import open_suites
+from leadrules.rendering.testing.as_json import as_json
+from leadrules.rendering.testing.as_junit import as_junit
+from leadrules.rendering.testing.as_text import as_text
+from leadrules.testing.cases import Suite
+from leadrules.testing.running import run_suite
+from leadrules.testing.selecting import is_asked_for
+
+
+@frozen
+class Asked:
+    """What is asked of a run of tests."""
+
+    pattern: str | None
+    fail_on_empty: bool
+    form: str
+    encoding: str
+
+
+def run_tests(paths: Sequence[Path], asked: Asked) -> int:
+    """Run what is asked for, show how it ended, and give the exit status."""
+    suites = [_selected(suite, asked.pattern) for suite in open_suites(paths, asked.encoding)]
+    reports = [run_suite(suite) for suite in suites if suite.cases or asked.pattern is None]
+    match asked.form:
+        case "json":
+            say([as_json(reports)])
+        case "junit":
+            say([as_junit(reports)])
+        case _:
+            say([as_text(reports, colours=colours(sys.stdout))])
+    if not any(suite.cases for suite in suites):
+        tell(f"no test has `{asked.pattern}` in its name" if asked.pattern else "there is no test to run")
+        return FOUND if asked.fail_on_empty else FINE
+    return FOUND if any(report.failed for report in reports) else FINE
+
+
+def _selected(suite: Suite, pattern: str | None) -> Suite:
+    return evolve(suite, cases=tuple(case for case in suite.cases if is_asked_for(case.test.name, pattern)))

@@ -1,0 +1,1 @@
+"""How tests ended: for people, for programs, and for the servers that run them."""

@@ -1,0 +1,1 @@
+"""Tests of a policy: run, measured (coverage), and tested themselves (mutants)."""
