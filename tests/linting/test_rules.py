@@ -6,8 +6,12 @@ from pathlib import Path
 import pytest
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
+from leadrules.diagnostics.diagnostic import Severity
 from leadrules.diagnostics.page import read_example, read_page
+from leadrules.linting.runner import lint as run_all
+from leadrules.pipeline import compile_source
 from leadrules.rendering.diagnostics import as_text
+from leadrules.text.source import Source
 from tests.cases import chunks
 from tests.linting.examples import LINTS, findings, name_of
 
@@ -37,6 +41,15 @@ def test_page(lint, tmp_path):
     assert [] == findings(lint, page.example("Good"), tmp_path)
     if page.example("Near miss"):
         assert [] == findings(lint, page.example("Near miss"), tmp_path)
+
+
+@pytest.mark.parametrize("lint", LINTS, ids=name_of)
+def test_good_examples_are_good(lint):
+    """What a page recommends, no other lint warns of."""
+    compiled = compile_source(Source("policy.rules", read_page(lint.CODE.page).example("Good").policy)).compiled
+    found = run_all(compiled)
+
+    assert [] == [each.code.name for each in found if each.code.severity is not Severity.INFO]
 
 
 @pytest.mark.parametrize(("lint", "chunk"), CHUNKS)
