@@ -50,9 +50,10 @@ def _given_records(command: Command, *, required: bool) -> Command:
             return command(records=None, **others)
         return command(records=Records(leads, events, as_of, encoding, delimiter), **others)
 
+    given: Command = called
     for option in reversed(_options(required=required)):
-        called = option(called)
-    return called
+        given = option(given)
+    return given
 
 
 def _options(*, required: bool) -> tuple[Callable[[Command], Command], ...]:
