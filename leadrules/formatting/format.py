@@ -32,12 +32,17 @@ def format_text(source: Source) -> Formatted:
     policy, problems = parse(source)
     if problems:
         return Formatted(None, problems)
-    lines = comments_in_columns(page(place(policy, prepare(source))))
-    text = "".join(f"{line}\n" for line in lines)
+    text = lay_out(policy)
     again, unread = parse(Source(source.name, text))
     if unread or again != policy:
         return Formatted(None, (unfaithful_form(_first_difference(policy, again)),))
     return Formatted(_as_in_file(text, source.text))
+
+
+def lay_out(policy: nodes.PolicyText) -> str:
+    """The statements and comments of a policy in the one style."""
+    lines = comments_in_columns(page(place(policy, prepare(policy.span.source))))
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _first_difference(policy: nodes.PolicyText, again: nodes.PolicyText) -> Span:

@@ -11,7 +11,7 @@ from leadrules.formatting.placing import Block, Body, Comment, Placed
 from leadrules.formatting.remarks import remarked
 from leadrules.formatting.sentences import FIELD, PLAIN, RULE
 from leadrules.formatting.statements import header, sentence
-from leadrules.formatting.ways import best_way
+from leadrules.formatting.ways import best_way, row_of
 from leadrules.syntax import nodes
 from leadrules.text.cells import width
 
@@ -93,7 +93,7 @@ def _entry(item: Placed, indent: int, end: str) -> _Entry:
     if folded is not None:
         lines = fold(folded, indent)
         lines[-1] = Line(lines[-1].code + end, item.behind[0].text if item.behind else "")
-        return _Entry(_above(item, (), indent), said.kind, tuple(lines))
+        return _Entry(_above(item, (), indent), said.kind, row_of(said, lines, indent))
     inside = next((each for each in item.inside if not each.alone), None)
     beside = inside or next(iter(item.behind), None)
     moved = [each for each in (*item.inside, *item.behind) if each is not beside]
