@@ -9,7 +9,7 @@ from typing import Final
 from attrs import field, frozen
 
 from leadrules.analysis.sets import Texts, Values, apart, join, meet, within, without
-from leadrules.model.expressions import Operand
+from leadrules.model.expressions import EventAge, EventField, LeadField, Operand, ScoreOf
 from leadrules.text.span import Span
 
 
@@ -41,6 +41,16 @@ class Variable:
     universe: Values = field(eq=False, repr=False)
     obstacle: str = field(default="", eq=False, repr=False)
     span: Span | None = field(default=None, eq=False, repr=False)
+
+    @property
+    def is_score(self) -> bool:
+        """A named score or the total."""
+        return isinstance(self.subject, ScoreOf)
+
+    @property
+    def is_field(self) -> bool:
+        """A field of the lead or of the event, or the event's age."""
+        return isinstance(self.subject, LeadField | EventField | EventAge)
 
 
 @frozen(cache_hash=True)

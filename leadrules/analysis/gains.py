@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from leadrules.analysis.formulas import Formula, every, opposite
-from leadrules.analysis.lowering import Meaning, lower
+from leadrules.analysis.lowering import lower
+from leadrules.analysis.meaning import Meaning
+from leadrules.model.expressions import Condition
 from leadrules.model.signals import Bands, Fade, Repeat, Scorecard, Signal
 from leadrules.model.values import Kind
 
@@ -52,11 +54,11 @@ def gains_of(scorecard: Scorecard, meaning: Meaning) -> tuple[Gain, ...]:
 def _gains(rule: Signal | Bands, meaning: Meaning) -> Iterator[Gain]:
     signals, schema = (rule.rows if isinstance(rule, Bands) else (rule,)), meaning.policy.schema
     if not rule.on_events:
-        yield Table(tuple(Row(lower(each.condition, meaning), each.points) for each in signals))
+        yield Table(tuple(Row(_formula(each.condition, meaning), each.points) for each in signals))
         return
     above: list[Formula] = []
     for each in signals:
-        formula = lower(each.condition, meaning)
+        formula = _formula(each.condition, meaning)
         few = each.repeat.field in {known.name for known in schema.event_fields if known.kind is Kind.YES_NO}
         yield EventGain(every((formula, *above)), each.points, each.repeat, each.fade, each.cap, few)
         above.append(opposite(formula))
@@ -64,3 +66,7 @@ def _gains(rule: Signal | Bands, meaning: Meaning) -> Iterator[Gain]:
 
 def _counts(gain: Gain) -> bool:
     return any(row.points for row in gain.rows) if isinstance(gain, Table) else gain.points != 0
+
+
+def _formula(condition: Condition, meaning: Meaning) -> Formula:
+    return meaning.formula_of(condition, lambda each: lower(each, meaning))

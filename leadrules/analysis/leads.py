@@ -1,17 +1,18 @@
 """Looking for a lead: its fields and its history are two searches that meet in what the events' conditions ask of the lead."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from attrs import frozen
 
 from leadrules.analysis.formulas import Counted, Domains, Formula, Is, Opposed, Variable, literals, reduced
 from leadrules.analysis.happenings import Demand, History, arrange
-from leadrules.analysis.search import NOTHING, TOO_LONG, Chance, Effort, Exhausted, boxes, inhabited, narrowed
+from leadrules.analysis.search import NOTHING, TOO_LONG, Chance, Effort, Exhausted, Found, boxes, inhabited, narrowed
 from leadrules.analysis.sets import Numbers, without
 from leadrules.analysis.verdicts import Obstacle
 from leadrules.model.expressions import AsOf, EventField, LeadField, Operand, ScoreOf
 from leadrules.model.values import Kind
 
+Scores = Callable[[Domains], Found]
 TIMES = Obstacle("times that are compared with one another")
 
 
@@ -25,12 +26,12 @@ class Sighting:
     obstacle: Obstacle | None = None
 
 
-def look_for(formula: Formula, domains: Domains, effort: Effort) -> Sighting:
-    """A lead, with an event if the formula speaks of one, for which the formula holds."""
+def look_for(formula: Formula, effort: Effort, scores: Scores) -> Sighting:
+    """A lead, with an event if the formula speaks of one, for which the formula holds; `scores` judges its scores."""
     best = Sighting(Chance.NONE)
     try:
-        for box in boxes(formula, domains, effort):
-            for found in _sightings(box, effort):
+        for box in boxes(formula, {}, effort):
+            for found in _sightings(box, effort, scores):
                 best = max(best, found, key=lambda each: each.chance)
                 if best.chance is Chance.CERTAIN:
                     return best
@@ -39,18 +40,18 @@ def look_for(formula: Formula, domains: Domains, effort: Effort) -> Sighting:
     return best
 
 
-def _sightings(box: Domains, effort: Effort) -> Iterator[Sighting]:
+def _sightings(box: Domains, effort: Effort, scores: Scores) -> Iterator[Sighting]:
     """What becomes of a box, one for each case of the lead that the events' conditions tell apart."""
     effort.step()
     split = _open_question(box)
     if split is None:
         for demands in _demands(box):
-            yield _sighting(box, demands, effort)
+            yield _sighting(box, demands, effort, scores)
         return
     for values in (split.values, without(split.variable.universe, split.values)):
         narrower = narrowed(box, [Is(split.variable, values)])
         if narrower is not None:
-            yield from _sightings(narrower, effort)
+            yield from _sightings(narrower, effort, scores)
 
 
 def _open_question(box: Domains) -> Is | None:
@@ -75,7 +76,7 @@ def _demands(box: Domains) -> Iterator[tuple[Demand, ...]]:
     yield from cases
 
 
-def _sighting(box: Domains, demands: tuple[Demand, ...], effort: Effort) -> Sighting:
+def _sighting(box: Domains, demands: tuple[Demand, ...], effort: Effort, scores: Scores) -> Sighting:
     of_event = {variable: values for variable, values in box.items() if variable.on_event}
     lead = {variable: values for variable, values in box.items() if not variable.on_event}
     fields = inhabited(lead)
@@ -85,7 +86,16 @@ def _sighting(box: Domains, demands: tuple[Demand, ...], effort: Effort) -> Sigh
     history = arrange(demands, of_event or None, effort) if demands or of_event else History(Chance.CERTAIN)
     if history.chance is Chance.NONE:
         return Sighting(Chance.NONE)
-    obstacle = fields.obstacle or event.obstacle or history.obstacle or _between_times(box, history.events)
+    standing = scores(box)
+    if standing.chance is Chance.NONE:
+        return Sighting(Chance.NONE)
+    obstacle = (
+        standing.obstacle
+        or fields.obstacle
+        or event.obstacle
+        or history.obstacle
+        or _between_times(box, history.events)
+    )
     chance = Chance.PERHAPS if obstacle else Chance.CERTAIN
     return Sighting(chance, lead, history.events, obstacle)
 

@@ -6,10 +6,9 @@ it, and so on down to fields, events and scores. A comparison with an unknown is
 
 from typing import assert_never
 
-from attrs import frozen
-
 from leadrules.analysis.aggregates import aggregated, at_least_one
 from leadrules.analysis.formulas import FALSE, TRUE, Formula, enough, every, implied, is_in, opposite, some
+from leadrules.analysis.meaning import Meaning
 from leadrules.analysis.sets import Numbers, Values
 from leadrules.analysis.text_tests import Test as TextOnly
 from leadrules.analysis.unfolding import Test, by_label, collected, fact, label_in
@@ -49,18 +48,10 @@ from leadrules.model.expressions import (
     Sum,
     TextTest,
 )
-from leadrules.model.policy import Policy
 from leadrules.model.values import SCORE_PER_NUMBER, Kind
 
 _MIRRORED = {"==": "==", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
 _SIGNS = {"==": ((0, 0),), "<": ((-1, -1),), "<=": ((-1, 0),), ">": ((1, 1),), ">=": ((0, 1),)}
-
-
-@frozen
-class Meaning:
-    """A policy whose conditions are read."""
-
-    policy: Policy
 
 
 def lower(condition: Condition | None, meaning: Meaning) -> Formula:
@@ -81,13 +72,13 @@ def lower(condition: Condition | None, meaning: Meaning) -> Formula:
         case AnyEvent(where):
             return at_least_one(lower(where, meaning))
         case Fact(name):
-            return fact(name, meaning.policy, lambda each: lower(each, meaning))
+            return fact(name, meaning, lambda each: lower(each, meaning))
         case Listed(collection, texts):
-            return collected(collection, texts, meaning.policy, lambda each: lower(each, meaning))
+            return collected(collection, texts, meaning, lambda each: lower(each, meaning))
         case Comparison() | Among() | Between() | TextTest() | Known():
             label = label_in(condition)
             if label is not None:
-                return by_label(condition, label, meaning.policy, lambda each: lower(each, meaning))
+                return by_label(condition, label, meaning, lambda each: lower(each, meaning))
             return _test(condition, meaning)
         case _:
             assert_never(condition)

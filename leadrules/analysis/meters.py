@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
+from leadrules.analysis.cells import grid_of, where
 from leadrules.analysis.formulas import (
-    FALSE,
     TRUE,
     All,
     Domains,
@@ -20,12 +20,11 @@ from leadrules.analysis.formulas import (
     every,
     is_in,
     literals,
-    opposite,
     reduced,
 )
 from leadrules.analysis.gains import EventGain
 from leadrules.analysis.parts import outlook
-from leadrules.analysis.search import Chance, Effort, find
+from leadrules.analysis.search import Effort, Exhausted
 from leadrules.analysis.sets import Numbers
 from leadrules.analysis.variables import AGE, LONG_AGO, MANY, spanning
 from leadrules.model.expressions import EventAge, EventField
@@ -34,6 +33,7 @@ from leadrules.model.values import DAY, HOUR
 
 ROOM = 3  # how far sums without an end are followed beyond the rest, in events
 FAR = 1_000  # as many events as one rule is followed for: what goes further has no end here
+PLACES = 1 << 16  # combinations of values that events are told apart by
 CHANGE = HOUR  # what a day may be longer when clocks change
 
 
@@ -170,25 +170,22 @@ def _advanced(meter: Meter, here: int, amount: int) -> int:
 
 def _sorts(meters: Sequence[Meter], given: Domains, effort: Effort) -> tuple[list[Position], bool]:
     """The sorts of events there are: by how much they move each meter; and whether each of them certainly exists."""
-    sorts: list[tuple[Position, Formula]] = [((), TRUE)]
-    exact = True
-    for meter in meters:
-        grown: list[tuple[Position, Formula]] = []
-        for amounts, matching in sorts:
-            for amount, case in _cases(meter):
-                whole = every((matching, reduced(case, given)))
-                if whole == FALSE:
-                    continue
-                found = find(whole, {}, effort)
-                if found.chance is not Chance.NONE:
-                    grown.append(((*amounts, amount), whole))
-                    exact = exact and found.chance is Chance.CERTAIN
+    bands = [[(reduced(case, given), amount) for case, amount in meter.bands] for meter in meters]
+    grid = grid_of((formula for cases in bands for formula, _ in cases), {}, PLACES)
+    if grid is None:
+        raise Exhausted
+    sorts: dict[Position, int] = {(): grid.everywhere}
+    for cases in bands:
+        effort.step(len(cases) * (1 + (grid.places >> 10)))
+        rest = grid.everywhere
+        grown: dict[Position, int] = {}
+        for formula, amount in (*cases, (TRUE, 0)):
+            taken = rest & where(formula, grid)
+            rest &= ~taken
+            for amounts, places in sorts.items() if taken else ():
+                if places & taken:
+                    whole = (*amounts, amount)
+                    grown[whole] = grown.get(whole, 0) | (places & taken)
+        effort.step(len(grown))
         sorts = grown
-    return [amounts for amounts, _ in sorts if any(amounts)], exact
-
-
-def _cases(meter: Meter) -> Iterator[tuple[int, Formula]]:
-    """What an event can do to a meter."""
-    for where, amount in meter.bands:
-        yield amount, where
-    yield 0, every(opposite(where) for where, _ in meter.bands)
+    return [amounts for amounts in sorts if any(amounts)], grid.exact

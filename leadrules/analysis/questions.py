@@ -4,10 +4,13 @@ What a policy assumes is taken as given. A condition may be about a lead, or abo
 the same event. Durations, points and so on are those of the model.
 """
 
-from leadrules.analysis.formulas import Formula, every, literals
+from leadrules.analysis.assumptions import assumed
+from leadrules.analysis.formulas import every
 from leadrules.analysis.leads import look_for
-from leadrules.analysis.lowering import Meaning, lower
+from leadrules.analysis.lowering import lower
 from leadrules.analysis.search import EFFORT, Chance, Effort
+from leadrules.analysis.standing import standing
+from leadrules.analysis.sums import scores_in, sums_of
 from leadrules.analysis.verdicts import Answer, Verdict
 from leadrules.analysis.witnesses import witness_of
 from leadrules.model.expressions import And, Condition, Not
@@ -15,14 +18,17 @@ from leadrules.model.policy import Policy
 
 
 def satisfiable(condition: Condition, policy: Policy, effort: int = EFFORT) -> Verdict:
-    """Is there a lead (with an event) for which the condition holds? The witness of a proof is one."""
-    meaning = Meaning(policy)
-    asked = lower(condition, meaning)
-    given = assumed(asked, meaning)
-    found = look_for(every((asked, given)), {}, Effort(effort))
+    """Is there a lead (with an event) for which the condition holds? The witness of a proof is one; scores are proved
+    to be possible without one.
+    """
+    sums, steps = sums_of(policy), Effort(effort)
+    asked = lower(condition, sums.meaning)
+    given = assumed(asked, sums.meaning)
+    found = look_for(every((asked, given)), steps, lambda box: standing(box, sums, steps))
     if found.chance is Chance.NONE:
         return Verdict(Answer.REFUTED)
-    witness = None if found.box is None else witness_of(found.box, found.events, policy)
+    shown = found.box is not None and not any(scores_in(found.box))
+    witness = witness_of(found.box, found.events, policy) if found.box is not None and shown else None
     if found.chance is Chance.CERTAIN:
         return Verdict(Answer.PROVED, None, witness)
     return Verdict(Answer.UNDECIDED, found.obstacle, witness)
@@ -50,17 +56,3 @@ def equivalent(one: Condition, other: Condition, policy: Policy, effort: int = E
         return there
     back = implies(other, one, policy, effort)
     return there if back.proved else back
-
-
-def assumed(asked: Formula, meaning: Meaning) -> Formula:
-    """What the policy assumes of the variables that a formula asks for, and of those which that leads to."""
-    known = [lower(each.condition, meaning) for each in meaning.policy.assumptions]
-    named = {literal.variable for literal in literals(asked)}
-    given: list[Formula] = []
-    while True:
-        touched = [each for each in known if any(literal.variable in named for literal in literals(each))]
-        if not touched:
-            return every(given)
-        given += touched
-        known = [each for each in known if each not in touched]
-        named |= {literal.variable for each in touched for literal in literals(each)}

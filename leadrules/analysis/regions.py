@@ -6,9 +6,10 @@ from typing import Any
 from attrs import evolve, fields, frozen, has
 
 from leadrules.analysis.formulas import Formula, Variable, literals, opposite
-from leadrules.analysis.lowering import Meaning, lower
+from leadrules.analysis.lowering import lower
 from leadrules.analysis.search import Effort, Exhausted, boxes, has_text
 from leadrules.analysis.sets import Numbers, Span, Values
+from leadrules.analysis.sums import meaning_of
 from leadrules.analysis.variables import LONG_AGO, spanning, variable_of
 from leadrules.model.expressions import (
     AsOf,
@@ -51,7 +52,7 @@ def regions(policy: Policy, operand: Operand, conditions: Sequence[Condition]) -
     None where a condition also depends on something else, or where there are too many cases. Text tests may be cut finer
     than is needed: of two neighbours that no text divides, both stand there.
     """
-    meaning = Meaning(policy)
+    meaning = meaning_of(policy)
     free = LeadField(FREE, operand.kind)
     variable = variable_of(free, policy)
     formulas = [lower(_replaced(each, operand, free), meaning) for each in conditions]

@@ -26,6 +26,11 @@ class Numbers:
         """No value at all, not even unknown."""
         return not self.spans and not self.unknown
 
+    @property
+    def ends(self) -> Span:
+        """The least and the greatest number; there is one."""
+        return self.spans[0][0], self.spans[-1][1]
+
 
 @frozen
 class Texts:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from attrs import evolve
 
 from leadrules.analysis.formulas import Formula, every, opposite, some
+from leadrules.analysis.meaning import Meaning
 from leadrules.model.expressions import (
     Among,
     Between,
@@ -57,9 +58,9 @@ def replaced(test: Test, label: Label, operand: Operand) -> Test:
             return evolve(test, operand=instead(test.operand))
 
 
-def by_label(test: Test, label: Label, policy: Policy, lower: Lower) -> Formula:
+def by_label(test: Test, label: Label, meaning: Meaning, lower: Lower) -> Formula:
     """The test asked of whatever the label is: of each name where the statement that gives it is the first to hold."""
-    first, otherwise = _cases(label, policy, lower)
+    first, otherwise = _cases(label, meaning, lower)
     answer = lower(replaced(test, label, otherwise))
     for guard, operand in reversed(first):
         here = lower(replaced(test, label, operand))
@@ -67,59 +68,67 @@ def by_label(test: Test, label: Label, policy: Policy, lower: Lower) -> Formula:
     return answer
 
 
-def _cases(label: Label, policy: Policy, lower: Lower) -> tuple[list[tuple[Formula, Operand]], Operand]:
+def _cases(label: Label, meaning: Meaning, lower: Lower) -> tuple[list[tuple[Formula, Operand]], Operand]:
     """Which operand stands for the label when: the first whose formula holds; and the one where none does."""
     match label:
         case TierName():
-            return [(lower(each.condition), Constant(each.name, Kind.TEXT)) for each in policy.tiers], NOTHING
+            tiers = meaning.policy.tiers
+            return [(_condition(each, meaning, lower), Constant(each.name, Kind.TEXT)) for each in tiers], NOTHING
         case StageName():
-            if not policy.stages:
-                return [], NOTHING
+            stages = meaning.policy.stages
             unknown = opposite(lower(Known(STAGE)))
-            return [(unknown, Constant(policy.stages[0], Kind.TEXT))], STAGE
+            return ([(unknown, Constant(stages[0], Kind.TEXT))], STAGE) if stages else ([], NOTHING)
         case NextStageName():
-            return [(_moves(each, lower), Constant(each.target, Kind.TEXT)) for each in policy.moves], NOTHING
+            moves = meaning.policy.moves
+            return [(_moves(each, meaning, lower), Constant(each.target, Kind.TEXT)) for each in moves], NOTHING
 
 
-def _moves(move: Move, lower: Lower) -> Formula:
+def _moves(move: Move, meaning: Meaning, lower: Lower) -> Formula:
     here = lower(Comparison("==", StageName(), Constant(move.origin, Kind.TEXT)))
-    return every((here, lower(move.condition)))
+    return every((here, _condition(move, meaning, lower)))
 
 
-def fact(name: str, policy: Policy, lower: Lower) -> Formula:
+def _condition(outcome: Outcome, meaning: Meaning, lower: Lower) -> Formula:
+    return meaning.formula_of(outcome.condition, lower)
+
+
+def fact(name: str, meaning: Meaning, lower: Lower) -> Formula:
     """`complete`, `disqualified` or `handed_off`."""
     match name:
         case "complete":
-            return every(lower(Known(field)) for field in required_fields(policy))
+            return every(lower(Known(field)) for field in required_fields(meaning.policy))
         case "disqualified":
-            return some(lower(each.condition) for each in policy.disqualifications)
+            return some(_condition(each, meaning, lower) for each in meaning.policy.disqualifications)
         case "handed_off":
-            return _worked(policy.hand_offs, policy, lower)
+            return _worked(meaning.policy.hand_offs, meaning, lower)
         case _:
             raise AssertionError(name)
 
 
-def collected(collection: str, texts: tuple[str, ...], policy: Policy, lower: Lower) -> Formula:
+def collected(collection: str, texts: tuple[str, ...], meaning: Meaning, lower: Lower) -> Formula:
     """A collection has one of these texts."""
     match collection:
         case "flags":
-            return some(lower(each.condition) for each in policy.flags if each.name in texts)
+            return some(_condition(each, meaning, lower) for each in meaning.policy.flags if each.name in texts)
         case "lists":
-            return _worked((each for each in policy.lists if each.name in texts), policy, lower)
+            return _worked((each for each in meaning.policy.lists if each.name in texts), meaning, lower)
         case "hand_off":
-            return _worked((each for each in policy.hand_offs if each.to in texts), policy, lower)
+            return _worked((each for each in meaning.policy.hand_offs if each.to in texts), meaning, lower)
         case "nurture":
-            sent = (each for each in policy.nurtures if not set(texts).isdisjoint(each.contents))
-            return _worked(sent, policy, lower)
+            sent = (each for each in meaning.policy.nurtures if not set(texts).isdisjoint(each.contents))
+            return _worked(sent, meaning, lower)
         case "missing":
-            return some(opposite(lower(Known(field))) for field in required_fields(policy) if field.name in texts)
+            return some(
+                opposite(lower(Known(field))) for field in required_fields(meaning.policy) if field.name in texts
+            )
         case _:
             raise AssertionError(collection)
 
 
-def _worked(outcomes: Iterable[Outcome], policy: Policy, lower: Lower) -> Formula:
+def _worked(outcomes: Iterable[Outcome], meaning: Meaning, lower: Lower) -> Formula:
     """One of these holds, and the lead is not disqualified: what else is only for leads that are worked."""
-    return every((opposite(fact("disqualified", policy, lower)), some(lower(each.condition) for each in outcomes)))
+    holds = some(_condition(each, meaning, lower) for each in outcomes)
+    return every((opposite(fact("disqualified", meaning, lower)), holds))
 
 
 def required_fields(policy: Policy) -> Iterable[LeadField]:

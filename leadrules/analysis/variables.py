@@ -46,7 +46,7 @@ def variable_of(operand: Operand, policy: Policy) -> Variable:
         case AsOf():
             return Variable(operand, on_event=False, universe=universe(Kind.TIME, unknown=False), span=operand.span)
         case ScoreOf():
-            return _opaque(operand, Numbers(_SCORES), "which scores can be reached together with the rest")
+            return Variable(operand, on_event=False, universe=Numbers(_SCORES), span=operand.span)
         case Count() | Since() | Maximum():
             return _opaque(operand, universe(operand.kind, unknown=True), "")
         case Distinct():
