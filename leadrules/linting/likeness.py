@@ -23,14 +23,19 @@ def alike(one: str, other: str) -> bool:
     """
     if one == other:
         return False
-    first, second = _folded(one), _folded(other)
-    if _BETWEEN.sub("", first) == _BETWEEN.sub("", second) != "":
+    if same_but_for_form(one, other):
         return True
+    first, second = _folded(one), _folded(other)
     pieces, others = _PIECES.findall(first), _PIECES.findall(second)
     if len(pieces) != len(others):
         return False
     differing = [pair for pair in zip(pieces, others, strict=True) if pair[0] != pair[1]]
     return len(differing) == 1 and _is_slip(*differing[0])
+
+
+def same_but_for_form(one: str, other: str) -> bool:
+    """Are the two the same but for case, width, spaces and signs between words?"""
+    return _BETWEEN.sub("", _folded(one)) == _BETWEEN.sub("", _folded(other)) != ""
 
 
 def slips(used: Mapping[str, AbstractSet[object]]) -> Iterator[tuple[str, str]]:

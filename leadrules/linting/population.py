@@ -1,5 +1,8 @@
 """The leads that a policy is held against."""
 
+from collections.abc import Callable
+from typing import Any, TypeVar
+
 from attrs import evolve, field, frozen
 
 from leadrules.model.lead import Lead
@@ -12,6 +15,8 @@ from leadrules.records.opening import Origin
 from leadrules.records.report import ReadingReport
 from leadrules.records.table import ReadOptions
 
+T = TypeVar("T")
+
 
 @frozen
 class Population:
@@ -19,12 +24,22 @@ class Population:
 
     `as_of` is microseconds since 1970-01-01T00:00Z. `outcome` names the lead field that says what became of a lead (won,
     lost); it is read even if the policy does not mention it, and is unknown for leads of which nothing has become yet.
+    What several lints want to know of the leads is worked out once: they `ask` for it with the same function.
     """
 
     leads: tuple[Lead, ...]
     report: ReadingReport
     as_of: int
     outcome: str | None = None
+    _answers: dict[Callable[[Any], object], object] = field(factory=dict, init=False, eq=False, repr=False)
+
+    def ask(self, question: Callable[["Population"], T]) -> T:
+        """The answer of a function of the population; it is called once, whoever asks."""
+        if question not in self._answers:
+            self._answers[question] = question(self)
+        answer: Any = self._answers[question]
+        found: T = answer
+        return found
 
 
 @frozen

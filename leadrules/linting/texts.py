@@ -5,9 +5,12 @@ from collections.abc import Iterator, Sequence
 from attrs import evolve, frozen
 
 from leadrules.linting.rule import written
+from leadrules.linting.signals import tables
+from leadrules.linting.unknowns import fields_in
 from leadrules.linting.walking import walk
 from leadrules.model.expressions import (
     Among,
+    And,
     Comparison,
     Constant,
     EventField,
@@ -15,7 +18,9 @@ from leadrules.model.expressions import (
     LeadField,
     Maximum,
     Meant,
+    Not,
     Operand,
+    TextTest,
 )
 from leadrules.model.policy import Policy
 from leadrules.sampling.walking import expressions
@@ -55,6 +60,27 @@ def given_texts(texts: Sequence[PolicyText]) -> Iterator[Held]:
 def without_tests(policy: Policy) -> Policy:
     """The policy without what changes no decision."""
     return evolve(policy, assumptions=(), claims=(), tests=())
+
+
+def mentioned_texts(policy: Policy) -> frozenset[tuple[FieldKey, str]]:
+    """The texts that a declaration or a test of some kind names, each with its field."""
+    found = {(each.key, each.text) for each in held_texts(policy)}
+    for side, fields in (("lead", policy.schema.lead_fields), ("event", policy.schema.event_fields)):
+        found |= {((side, field.name), choice) for field in fields for choice in field.choices or ()}
+    for part in expressions(without_tests(policy)):
+        key = key_of(part.operand) if isinstance(part, TextTest) else None
+        if isinstance(part, TextTest) and key is not None:
+            found |= {(key, text) for text in part.texts}
+    return frozenset(found)
+
+
+def spoken_for(policy: Policy) -> frozenset[FieldKey | None]:
+    """Fields of which a rule says something for all values: by a negation, a text test, or a table with `otherwise`."""
+    asked: list[object] = [part for part in expressions(without_tests(policy)) if isinstance(part, Not | TextTest)]
+    for _, rows in tables(policy):
+        if rows and rows[-1].condition == And(()):
+            asked += [row.condition for row in rows]
+    return frozenset(key_of(field) for field in fields_in(tuple(asked)))
 
 
 def key_of(operand: Operand) -> FieldKey | None:

@@ -5,19 +5,19 @@ Why:
 
 Bad:
     stages New, Untouched, Connected
-    when action == "demo" then +30
+    when action == "demo" then +20
     move New to Untouched if score >= 10
     move New to Connected if score >= 30
 
 Good:
     stages New, Untouched, Connected
-    when action == "demo" then +30
+    when action == "demo" then +20
     move New to Connected if score >= 30
     move New to Untouched if score >= 10
 
 Near miss:
     stages New, Untouched, Connected
-    when action == "demo" then +30
+    when action == "demo" then +20
     move New to Untouched if score >= 10
     move New to Connected if any(action == "call")
     move Untouched to Connected if score >= 30

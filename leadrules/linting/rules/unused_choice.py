@@ -25,12 +25,7 @@ from typing import Final
 from leadrules.checking.problems.wording import a_few
 from leadrules.diagnostics.diagnostic import Code, Diagnostic, Severity
 from leadrules.linting.rule import Subject
-from leadrules.linting.signals import tables
-from leadrules.linting.texts import FieldKey, held_texts, key_of, without_tests
-from leadrules.linting.unknowns import fields_in
-from leadrules.model.expressions import And, Not, TextTest
-from leadrules.model.policy import Policy
-from leadrules.sampling.walking import expressions
+from leadrules.linting.texts import held_texts, spoken_for
 from leadrules.syntax.nodes import EventStatement, LeadStatement
 
 CODE: Final = Code("LR275", "unused-choice", Severity.INFO, __doc__)
@@ -38,7 +33,7 @@ CODE: Final = Code("LR275", "unused-choice", Severity.INFO, __doc__)
 
 def find(subject: Subject) -> Iterator[Diagnostic]:
     """Who negates a test, looks into a text or writes `otherwise` speaks about the rest of the values, too."""
-    spared, held = subject.ask(_spared), subject.ask(held_texts)
+    spared, held = subject.ask(spoken_for), subject.ask(held_texts)
     for statement in subject.text.statements:
         if not isinstance(statement, LeadStatement | EventStatement):
             continue
@@ -54,11 +49,3 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
                         f"{a_few(value.value for value in left)} of `{name}` stand{'s' if len(left) == 1 else ''} in no rule",
                         hint="say what is meant for the rest, if only by `otherwise then +0`",
                     )
-
-
-def _spared(policy: Policy) -> frozenset[FieldKey | None]:
-    asked: list[object] = [part for part in expressions(without_tests(policy)) if isinstance(part, Not | TextTest)]
-    for _, rows in tables(policy):
-        if rows and rows[-1].condition == And(()):
-            asked += [row.condition for row in rows]
-    return frozenset(key_of(field) for field in fields_in(tuple(asked)))
