@@ -4,8 +4,9 @@ The word behind the fence says how an example is read:
 
 - `rules`: a policy that compiles. `rules error=LR105`: one that is refused with exactly these codes (joined by `,`).
   `rules part`: statements shown by themselves. `rules condition`: one condition a line.
-- `console`: commands behind `$ `, run one after another, and what they print; a line `…` stands for lines left out.
-- `python`: a program that runs to its end. `json`: one value.
+- `console`: commands behind `$ `, run one after another, and what they print; a line `…` stands for lines left out. With
+  `console follows`, they go on in the folder that the console example above has left, as one story.
+- `python`: a program that runs to its end. `json` and `yaml`: one value.
 - `file=NAME` behind any tag: the block is also a file, which the later commands of the same document find.
 - `text`, `csv`, `sh`, `make`, `toml`: shown only. An example without a tag is a mistake: nobody would run it.
 """
@@ -20,13 +21,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import yaml
 
 import leadrules
 from leadrules.diagnostics.refusal import LeadRulesError
 from tests.house.markdown import Block, blocks_of, documents
 
 DOCUMENTS = dict(documents(Path(__file__).resolve().parents[2]))
-RUN = ("rules", "console", "python", "json")
+RUN = ("rules", "console", "python", "json", "yaml")
 SHOWN = ("text", "csv", "sh", "make", "toml", "lark", "jsonl")
 # What every example may read, as if it were run at the top of the checkout.
 READ = ("policies", "docs", "grammar")
@@ -35,6 +37,18 @@ READ = ("policies", "docs", "grammar")
 def _examples(*tags: str) -> list:
     found = [block for blocks in DOCUMENTS.values() for block in blocks if block.tag in tags]
     return [pytest.param(block, id=block.place) for block in found]
+
+
+def _stories() -> list:
+    """The console examples, each with those that follow it."""
+    stories: list[list[Block]] = []
+    for blocks in DOCUMENTS.values():
+        for block in blocks:
+            if block.tag == "console" and "follows" in block.options:
+                stories[-1].append(block)
+            elif block.tag == "console":
+                stories.append([block])
+    return [pytest.param(story, id=story[0].place) for story in stories]
 
 
 def _policies(block: Block) -> Iterator[str]:
@@ -78,10 +92,10 @@ def sandbox(root, tmp_path) -> Path:
     return tmp_path
 
 
-def _lay_out(sandbox: Path, block: Block) -> None:
-    """Write the files that the document has shown before this block."""
+def _lay_out(sandbox: Path, block: Block, since: int = 0) -> None:
+    """Write the files that the document has shown before this block, and after the line `since`."""
     for earlier in DOCUMENTS[block.document]:
-        if "file" in earlier.options and earlier.line <= block.line:
+        if "file" in earlier.options and since < earlier.line <= block.line:
             (sandbox / earlier.options["file"]).write_text(earlier.text, encoding="utf-8")
 
 
@@ -122,14 +136,16 @@ def test_policies(block):
         assert expected == _codes(policy), policy
 
 
-@pytest.mark.parametrize("block", _examples("console"))
-def test_commands(block, sandbox):
+@pytest.mark.parametrize("story", _stories())
+def test_commands(story, sandbox):
     """A command in a document prints what stands below it."""
-    _lay_out(sandbox, block)
-
-    for command, expected in _commands(block.text):
-        actual = _run(command, sandbox)
-        assert _prints(expected, actual), f"$ {command}\n{actual}"
+    since = 0
+    for block in story:
+        _lay_out(sandbox, block, since)
+        since = block.line
+        for command, expected in _commands(block.text):
+            actual = _run(command, sandbox)
+            assert _prints(expected, actual), f"{block.place}\n$ {command}\n{actual}"
 
 
 @pytest.mark.parametrize("block", _examples("python"))
@@ -145,6 +161,12 @@ def test_programs(block, sandbox):
 def test_values(block):
     """A JSON example is JSON."""
     assert json.loads(block.text) is not None
+
+
+@pytest.mark.parametrize("block", _examples("yaml"))
+def test_settings(block):
+    """A YAML example is YAML."""
+    assert yaml.safe_load(block.text) is not None
 
 
 def test_the_reader_finds_tag_options_and_place():
