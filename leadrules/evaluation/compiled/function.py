@@ -37,12 +37,17 @@ def compile_policy_function(policy: Policy) -> Decide:
         return interpreted
     draft = Draft(policy)
     try:
-        code = compile(write.function("decide", ("lead", "as_of"), _body(draft)), "<policy>", "exec")
+        code = compile(written(draft), "<policy>", "exec")
     except RecursionError:  # nested more deeply than Python goes
         return interpreted
     defined: dict[str, object] = {**draft.objects, "interpreted": interpreted, "Decision": Decision}
     exec(code, defined)  # noqa: S102  the nodes above are all there is in it
     return cast("Decide", defined["decide"])
+
+
+def written(draft: Draft) -> ast.Module:
+    """The function `decide(lead, as_of)` of the draft's policy as syntax nodes; its objects are the draft's."""
+    return write.function("decide", ("lead", "as_of"), _body(draft))
 
 
 def _body(draft: Draft) -> list[ast.stmt]:

@@ -1,0 +1,44 @@
+"""`python -m benchmarks`: measure everything, print tables, write the figures as JSON."""
+
+import argparse
+import json
+import platform
+import sys
+from pathlib import Path
+
+from rich.console import Console
+
+import leadrules
+from benchmarks import parsing, reading, starting
+from benchmarks.deciding import measure as deciding
+from benchmarks.results import as_plain, show
+
+PARTS = {
+    "deciding": deciding.measure,
+    "starting": starting.measure,
+    "parsing": parsing.measure,
+    "reading": reading.measure,
+}
+
+
+def main() -> None:
+    """Run the parts that were named, or all."""
+    options = argparse.ArgumentParser(prog="python -m benchmarks", description="Measure us and our peers side by side.")
+    options.add_argument("parts", nargs="*", choices=[*PARTS, []], help="which; all, if none is named")
+    options.add_argument("--rounds", type=int, default=15, help="how often each contender takes its turn")
+    options.add_argument("--json", type=Path, default=Path("build/benchmarks.json"), help="where to write the figures")
+    given = options.parse_args()
+    console = Console(width=None if sys.stdout.isatty() else 160)
+    sections = []
+    for part in given.parts or PARTS:
+        for section in PARTS[part](given.rounds):
+            show(section, console)
+            sections.append(section)
+    given.json.parent.mkdir(parents=True, exist_ok=True)
+    found = {"leadrules": leadrules.__version__, "python": platform.python_version(), "sections": [*as_plain(sections)]}
+    given.json.write_text(json.dumps(found, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    console.print(f"figures: {given.json}")
+
+
+if __name__ == "__main__":
+    main()
