@@ -10,10 +10,13 @@ from leadrules.linting.rules import (
     cap_below_points,
     counted_twice,
     counts_other_events,
+    covered_tier,
     dead_band,
     empty_score,
     follow_up_ends_early,
     gap_between_bands,
+    gap_between_tiers,
+    leads_without_tier,
     missing_because,
     misspelt_field,
     misspelt_outcome,
@@ -26,9 +29,12 @@ from leadrules.linting.rules import (
     same_condition_twice,
     stage_apart,
     test_without_expect,
+    threshold_out_of_range,
     tier_without_follow_up,
+    tiers_out_of_order,
     unknown_gives_points,
     unreachable_stage,
+    unreachable_tier,
     unused_choice,
     unused_define,
     unused_field,
@@ -39,6 +45,12 @@ from leadrules.linting.rules import (
 )
 
 RULES: Final[tuple[Lint, ...]] = (
+    covered_tier,  # LR201
+    tiers_out_of_order,  # LR202
+    unreachable_tier,  # LR203
+    threshold_out_of_range,  # LR204
+    gap_between_tiers,  # LR205
+    leads_without_tier,  # LR206
     unknown_gives_points,  # LR211
     within_binds_last,  # LR212
     counts_other_events,  # LR213

@@ -1,0 +1,167 @@
+"""Scores held against numbers, and the scores that there can be at all."""
+
+from collections.abc import Iterator
+from functools import cache, reduce
+
+from attrs import evolve, frozen
+
+from leadrules.analysis.scores import Range, score_range
+from leadrules.analysis.sets import Numbers, apart, join, meet, within, without
+from leadrules.analysis.variables import compared, listed
+from leadrules.linting.rule import written
+from leadrules.model.expressions import Among, And, Between, Comparison, Condition, Constant, Not, Or, ScoreOf
+from leadrules.model.outcomes import Outcome
+from leadrules.model.policy import Policy
+from leadrules.model.values import RANGES, Kind, as_points
+from leadrules.sampling.walking import expressions
+from leadrules.text.span import Span
+
+_MIRRORED = {"==": "==", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
+
+
+@frozen
+class Threshold:
+    """A score held against a number or a range: with which scores it holds, in POINT units."""
+
+    name: str | None
+    passing: Numbers
+    ends: tuple[int, ...]  # the numbers it names
+    condition: Condition
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        return written(self.condition)
+
+    @property
+    def score(self) -> str:
+        """What the score is called in messages."""
+        return called(self.name)
+
+
+def called(name: str | None) -> str:
+    """A score in words."""
+    return "the score" if name is None else f"`{name}`"
+
+
+def threshold_of(condition: object, policy: Policy) -> Threshold | None:
+    """What a condition asks of one score; None where it asks something else."""
+    match condition:
+        case Comparison(operator, ScoreOf(name), Constant(int(value))):
+            ends: tuple[int, ...] = (value,)
+            passing = compared(operator, value, Kind.SCORE, policy)
+        case Comparison(operator, Constant(int(value)), ScoreOf(name)):
+            ends = (value,)
+            passing = compared(_MIRRORED[operator], value, Kind.SCORE, policy)
+        case Between(ScoreOf(name), Constant(int(low)), Constant(int(high))):
+            ends, passing = (low, high), Numbers(((low, high),))
+        case Among(ScoreOf(name), values):
+            ends, passing = tuple(each for each in values if isinstance(each, int)), listed(values, Kind.SCORE, policy)
+        case _:
+            return None
+    return Threshold(name, passing, ends, condition) if isinstance(passing, Numbers) else None
+
+
+def thresholds(thing: object, policy: Policy) -> Iterator[Threshold]:
+    """All of them in an outcome or a condition, in the order written; `score != 5` is one as it stands."""
+    parts = tuple(expressions(thing))
+    opposites = {part.span for part in parts if isinstance(part, Not) and part.span == part.condition.span}
+    for part in parts:
+        found = threshold_of(part, policy)
+        if found is not None and found.condition.span is not None:
+            yield evolve(found, passing=_others(found.passing)) if found.condition.span in opposites else found
+
+
+def _others(scores: Numbers) -> Numbers:
+    left = without(Numbers((RANGES[Kind.SCORE],)), scores)
+    return left if isinstance(left, Numbers) else scores
+
+
+def scores_of(condition: Condition | None, policy: Policy) -> tuple[str | None, Numbers] | None:
+    """The scores for which a condition holds, where it asks for one score and for nothing else."""
+    threshold = threshold_of(condition, policy)
+    if threshold is not None:
+        return threshold.name, threshold.passing
+    match condition:
+        case Not(inner):
+            found = scores_of(inner, policy)
+            return None if found is None else (found[0], _others(found[1]))
+        case And((_, *_) as parts) | Or((_, *_) as parts):
+            several = [scores_of(each, policy) for each in parts]
+            asked = [each for each in several if each is not None]
+            if len(asked) < len(several) or len({name for name, _ in asked}) > 1:
+                return None
+            passing = reduce(_met if isinstance(condition, And) else union, (each for _, each in asked))
+            return asked[0][0], passing
+        case _:
+            return None
+
+
+def union(one: Numbers, other: Numbers) -> Numbers:
+    """The scores of either."""
+    both = join(one, other)
+    return both if isinstance(both, Numbers) else one
+
+
+def _met(one: Numbers, other: Numbers) -> Numbers:
+    both = meet(one, other)
+    return both if isinstance(both, Numbers) else one
+
+
+def outcomes(policy: Policy) -> tuple[Outcome, ...]:
+    """All that follows from scores, tiers first."""
+    return (
+        *policy.tiers, *policy.disqualifications, *policy.hand_offs, *policy.flags, *policy.lists, *policy.follow_ups,
+        *policy.nurtures, *policy.moves,
+    )  # fmt: skip
+
+
+def ranges(policy: Policy) -> dict[str | None, Range]:
+    """The least and the greatest value of each score that outcomes ask for, None for the total."""
+    asked = dict.fromkeys(part.name for part in expressions(outcomes(policy)) if isinstance(part, ScoreOf))
+    return {name: score_range(policy, name) for name in asked}
+
+
+def spread(found: Range) -> Numbers:
+    """All scores between the ends of a range."""
+    lowest, highest = RANGES[Kind.SCORE]
+    return Numbers(((lowest if found.low is None else found.low, highest if found.high is None else found.high),))
+
+
+def never(threshold: Threshold, found: Range) -> bool:
+    """Does it hold for no score within a range?"""
+    return apart(spread(found), threshold.passing)
+
+
+def ever(threshold: Threshold, found: Range) -> bool:
+    """Does it hold for each score within a range?"""
+    return within(spread(found), threshold.passing)
+
+
+def within_reach(known: dict[str | None, Range]) -> Condition:
+    """That all scores lie where they can lie."""
+    parts = []
+    for name, found in known.items():
+        for operator, end in ((">=", found.low), ("<=", found.high)):
+            if end is not None:
+                parts.append(Comparison(operator, ScoreOf(name), Constant(end, Kind.SCORE)))
+    return And(tuple(parts))
+
+
+@cache
+def points(score: int) -> str:
+    """A score as it is written: `35`, `-0.5`."""
+    shown = as_points(score)
+    return str(shown) if isinstance(shown, int) else f"{shown:f}"
+
+
+def points_of(score: int) -> str:
+    """With its noun: `35 points`, `1 point`."""
+    return f"{points(score)} {'point' if points(abs(score)) == '1' else 'points'}"
+
+
+def reaches(found: Range) -> str:
+    """How far a score reaches: `goes from 0 to 35`, or `stays within` where nobody may get that far."""
+    low = "without a lower end" if found.low is None else f"from {points(found.low)}"
+    high = "without an upper end" if found.high is None else f"to {points(found.high)}"
+    return f"{'goes' if found.exact else 'stays within what goes'} {low} {high}"
