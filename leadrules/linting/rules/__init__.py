@@ -4,6 +4,7 @@ from typing import Final
 
 from leadrules.linting.rule import Lint
 from leadrules.linting.rules import (
+    always_true,
     assumption_without_blanks,
     below_otherwise,
     better_tier_later,
@@ -24,6 +25,7 @@ from leadrules.linting.rules import (
     move_never_made,
     moves_back_and_forth,
     never_given,
+    never_true,
     overlapping_bands,
     repeated_threshold,
     same_condition_twice,
@@ -55,6 +57,8 @@ RULES: Final[tuple[Lint, ...]] = (
     within_binds_last,  # LR212
     counts_other_events,  # LR213
     assumption_without_blanks,  # LR214
+    never_true,  # LR215
+    always_true,  # LR216
     dead_band,  # LR221
     overlapping_bands,  # LR222
     gap_between_bands,  # LR223
