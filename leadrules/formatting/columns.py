@@ -15,6 +15,7 @@ from leadrules.text.cells import width
 # Spaces lead the eye along a line only so far.
 _LONGER_HEAD: Final = 32  # a head that is longer than most by more than this stands out
 _LONGER_MIDDLE: Final = 8  # likewise `then +5`, before what is extra to it
+_FAR: Final = 6  # so many lines further down a comment has a column of its own
 _SPREAD: Final = 16  # neighbours whose ends differ by more have no common column for `because`
 
 
@@ -148,14 +149,25 @@ def _words(*cells: str) -> str:
 
 
 def comments_in_columns(lines: Sequence[Line]) -> Iterator[str]:
-    """The lines as text; comments beside lines that follow one another without a blank one stand below each other."""
+    """The lines as text; comments beside lines that are near one another, with no blank one between, share a column."""
     columns: dict[int, int] = {}
-    for written, numbers in groupby(range(len(lines)), lambda number: bool(lines[number].code)):
-        if written:
-            columns |= _columns((_comment_end(number, lines[number]) for number in numbers if lines[number].comment), 2)
+    for run in _near(lines):
+        columns |= _columns((_comment_end(number, lines[number]) for number in run), 2)
     for number, line in enumerate(lines):
         spaces = " " * (columns[number] - width(line.code)) if line.comment else ""
         yield f"{line.code}{spaces}{line.comment}"
+
+
+def _near(lines: Sequence[Line]) -> Iterator[list[int]]:
+    """The numbers of lines with comments, those together that neither a blank line nor many others part."""
+    run: list[int] = []
+    for number, line in enumerate(lines):
+        if run and (not line.code or number - run[-1] > _FAR):
+            yield run
+            run = []
+        if line.comment:
+            run.append(number)
+    yield run
 
 
 def _comment_end(number: int, line: Line) -> _End:
