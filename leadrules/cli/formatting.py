@@ -8,9 +8,9 @@ from pathlib import Path
 
 from attrs import frozen
 
-from leadrules.cli.exits import FINE, FOUND, REFUSED, Refusal
+from leadrules.cli.exits import FINE, FOUND, REFUSED
 from leadrules.cli.files import write_whole
-from leadrules.cli.policies import policy_files
+from leadrules.cli.policies import opening, policy_files
 from leadrules.cli.streams import colours, say, tell
 from leadrules.diagnostics.diagnostic import Diagnostic
 from leadrules.formatting.format import format_text
@@ -72,12 +72,8 @@ def format_input(wish: Wish) -> int:
 
 
 def _content(path: Path) -> bytes:
-    try:
+    with opening(path):
         return path.read_bytes()
-    except FileNotFoundError as error:
-        raise Refusal(f"there is no file `{path.as_posix()}`") from error
-    except OSError as error:
-        raise Refusal(f"can't read `{path.as_posix()}`: {(error.strerror or str(error)).lower()}") from error
 
 
 def _formatted(content: bytes, name: str) -> _Read:

@@ -2,17 +2,15 @@
 
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from difflib import unified_diff
-from io import StringIO
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from leadrules.cli.files import write_whole
 from leadrules.cli.policies import policy_files
 from leadrules.cli.streams import say, tell
 from leadrules.linting.fixing import Find, Mended, mend
-from leadrules.rendering.cells import visible
 from leadrules.rendering.excerpts import place
+from leadrules.rendering.patches import patch
 
 
 def mend_files(policies: Sequence[Path], named: Sequence[Path], find: Find, *, unsafe: bool, write: bool) -> bool:
@@ -24,7 +22,7 @@ def mend_files(policies: Sequence[Path], named: Sequence[Path], find: Find, *, u
         if write:
             write_whole(path, [text.encode()])
         else:
-            say(_difference(path, text))
+            say(patch(path.as_posix(), _content(path), text, shown=sys.stdout.isatty()))
     for line in _told(done, write=write):
         tell(line)
     return bool(changed)
@@ -32,14 +30,6 @@ def mend_files(policies: Sequence[Path], named: Sequence[Path], find: Find, *, u
 
 def _content(path: Path) -> str:
     return path.read_bytes().decode()
-
-
-def _difference(path: Path, text: str) -> Iterator[str]:
-    """A patch; on a terminal nothing in it moves the cursor."""
-    before, after = (list(StringIO(each, newline="\n")) for each in (_content(path), text))
-    for line in unified_diff(before, after, path.as_posix(), path.as_posix()):
-        whole = line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
-        yield "\n".join(map(visible, whole.split("\n"))) if sys.stdout.isatty() else whole
 
 
 def _told(done: Mended, *, write: bool) -> Iterable[str]:

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -27,8 +28,15 @@ def open_policy(path: Path) -> Policy:
 
 def compile_path(path: Path) -> Compilation:
     """Compile a file, which must be there."""
-    try:
+    with opening(path):
         return compile_file(path)
+
+
+@contextmanager
+def opening(path: Path) -> Iterator[None]:
+    """Whatever keeps a file from being opened ends in words."""
+    try:
+        yield
     except FileNotFoundError as error:
         raise Refusal(f"there is no file `{path.as_posix()}`", _neighbours(path)) from error
     except IsADirectoryError as error:

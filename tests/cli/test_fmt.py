@@ -121,6 +121,7 @@ def test_what_would_change_is_not_written(run, crooked, monkeypatch):
     ("expected", "arguments"),
     [
         ("there is no file `deep/none.rules`", ("deep/none.rules",)),
+        ("hint: did you mean `crooked.rules`?", ("deep/croked.rules",)),
         ("there is no .rules file in `empty`", ("empty",)),
         ("'-' is standard input, and stands alone", ("-", "deep")),
     ],
