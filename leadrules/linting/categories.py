@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from attrs import frozen
 
 from leadrules.linting.texts import FieldKey, key_of
-from leadrules.model.expressions import Among, And, Comparison, Condition, Constant, Or
+from leadrules.model.expressions import Among, And, Comparison, Condition, Constant, EventField, LeadField, Or
 from leadrules.model.signals import Signal
 
 Values = frozenset[object]
@@ -76,5 +76,5 @@ def _values(part: Condition) -> tuple[FieldKey, Values] | None:
             return keys.pop(), frozenset().union(*(each[1] for each in found if each is not None))
         case _:
             return None
-    key = key_of(operand)
+    key = key_of(operand) if isinstance(operand, LeadField | EventField) else None
     return None if key is None else (key, texts)

@@ -56,4 +56,4 @@ def find(subject: Subject, population: Population) -> Iterator[Diagnostic]:
             left.sort(key=lambda each: (-each[1], each[0]))
             words = ", ".join(f"`{value}` ({count:,})" for value, count in left[:_SHOWN])
             more = f" and {len(left) - _SHOWN:,} more" if len(left) > _SHOWN else ""
-            yield Diagnostic(CODE, place_of(subject.texts, key), f"no rule mentions {words}{more} of `{key[1]}`")
+            yield Diagnostic(CODE, place_of(subject.texts, key), f"of `{key[1]}`, no rule mentions {words}{more}")

@@ -25,6 +25,7 @@ from leadrules.linting.rule import Subject, written
 from leadrules.linting.signals import tables
 from leadrules.linting.supposing import can, owing_to
 from leadrules.linting.unknowns import is_of_event, without
+from leadrules.model.expressions import Condition, Known, Not
 
 CODE: Final = Code("LR213", "counts-other-events", Severity.WARNING, __doc__)
 
@@ -36,7 +37,7 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
         for number, signal in enumerate(rows):
             if not signal.on_events or not signal.points:
                 continue
-            parts = tuple(owing_to(signal.condition, unheard_of))
+            parts = [part for part in owing_to(signal.condition, unheard_of) if not _asks_for_blanks(part)]
             taken = any(not can(row.condition, unheard_of, be=False) for row in rows[:number])
             if parts and not taken:
                 gives = "gives" if signal.points > 0 else "takes"
@@ -47,3 +48,8 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
                     label="says only what does not count",
                     hint='say which events are meant, as in `action in ["…", "…"]`',
                 )
+
+
+def _asks_for_blanks(part: Condition) -> bool:
+    """`unknown(asset)` says which events are meant: those without."""
+    return isinstance(part, Not) and isinstance(part.condition, Known)
