@@ -64,7 +64,7 @@ def format_input(wish: Wish) -> int:
     if wish is not Wish.WRITE:
         say(_told(read, wish))
     elif sys.stdout.isatty():
-        say(f"{visible(line)}\n" for line in read.after.splitlines())
+        say(f"{visible(line)}\n" for line in read.after.split("\n")[:-1])
     else:
         sys.stdout.buffer.write(read.after.encode())
         sys.stdout.buffer.flush()

@@ -138,6 +138,14 @@ def test_data_on_a_terminal_is_harmless(folder):
     assert "\x1b" not in sent
 
 
+def test_a_difference_on_a_terminal_is_harmless(folder, spawn):
+    """A comment that would clear the screen is shown; a program gets the bytes as they are."""
+    (folder / "odd.rules").write_text("tier  Hot if score > 1 # \x1b[2J\n", encoding="utf-8")
+
+    assert "+tier Hot if score > 1  # \\u{1b}[2J\r\n" in _on_a_terminal("fmt", "odd.rules", "--diff", NO_COLOR="1")
+    assert b"+tier Hot if score > 1  # \x1b[2J\n" in spawn("fmt", "odd.rules", "--diff").stdout
+
+
 def test_parquet_is_not_for_terminals(folder):
     """It says so, and how to go on."""
     sent = _on_a_terminal("score", "small.rules", *DATA, "--format", "parquet")
