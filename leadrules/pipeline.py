@@ -3,6 +3,7 @@
 Only here are policies opened: the one that was named, and below its folder those it includes.
 """
 
+import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
@@ -35,8 +36,8 @@ class Folder:
         """The bytes of a file below, or None where there is none. A link that leads out of the folder is not below."""
         if self.path is None:
             return None
-        home = self.path.resolve()
-        path = (home / label).resolve()
+        home = resolved(self.path)
+        path = resolved(home / label)
         if path in self.instead:
             return self.instead[path].encode("utf-8", "surrogatepass")
         return path.read_bytes() if path.is_relative_to(home) and path.is_file() else None
@@ -79,12 +80,17 @@ def compile_file(path: Path, name: str | None = None, instead: Mapping[Path, str
 
     Texts given `instead`, by resolved path, take the place of what the files hold.
     """
-    name, folder = name or path.as_posix(), Folder(path.resolve().parent, instead or {})
-    text = folder.instead.get(path.resolve())
+    name, folder = name or path.as_posix(), Folder(resolved(path).parent, instead or {})
+    text = folder.instead.get(resolved(path))
     source, problem = (
         decode(path.read_bytes(), name, path.name) if text is None else (Source(name, text, path.name), None)
     )
     return Compilation(None, (problem,)) if problem else compile_source(source, folder)
+
+
+def resolved(path: Path) -> Path:
+    """The path without links. (`Path.resolve` fails on links in a circle; opening such a file says what is wrong.)"""
+    return Path(os.path.realpath(path))
 
 
 def compile_source(source: Source, folder: Folder = Folder()) -> Compilation:

@@ -1,5 +1,6 @@
 """The work of `leadrules score`, from files to files."""
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -43,7 +44,7 @@ def _check_outputs(output: Path | None, rejects: Path | None, inputs: Sequence[P
     for file in (output, rejects):
         if file is not None:
             check_output(file, inputs)
-    if output is not None and rejects is not None and output.resolve() == rejects.resolve():
+    if output is not None and rejects is not None and os.path.realpath(output) == os.path.realpath(rejects):
         raise Refusal(f"decisions and rejects can't both go to `{output.as_posix()}`", "name two different files")
 
 

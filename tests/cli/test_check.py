@@ -99,3 +99,12 @@ def test_any_bytes_are_findings(run, folder):
 
     assert 1 == done.exit_code
     assert "bytes.rules:1:" in done.stdout
+
+
+def test_links_in_a_circle(run, folder):
+    """A link to itself is a file that can't be read, and that is said."""
+    (folder / "circle.rules").symlink_to("circle.rules")
+    done = run("check", "circle.rules")
+
+    assert (2, "") == (done.exit_code, done.stdout)
+    assert done.stderr.startswith("error: can't read `circle.rules`: ")
