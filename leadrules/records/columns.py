@@ -74,10 +74,15 @@ def positions_of(columns: Columns, headers: Sequence[str], file: str) -> tuple[i
         places.setdefault(header_key(header), []).append(place)
     for key in sorted(columns.keys & places.keys()):
         if len(places[key]) > 1:
-            numbers = " and ".join(str(place + 1) for place in places[key])
+            first, second, *others = places[key]
+            have = (
+                f"{first + 1}, {second + 1} and {len(others):,} more"
+                if others
+                else f"{first + 1} and {second + 1} both"
+            )
             raise RecordsError(
                 DUPLICATE_HEADER,
-                f"columns {numbers} both have the header `{key}`",
+                f"columns {first + 1}{many} have the header `{key}`",
                 file=file,
                 hint="rename one of them: the policy reads this header",
             )

@@ -129,8 +129,9 @@ def _named(headers: tuple[str, ...], raw: Raw) -> tuple[tuple[str, object], ...]
 
 def _distinct(headers: tuple[str, ...]) -> tuple[str, ...]:
     """Names under which every cell can be written again: by its place, where its header is blank or not the first."""
+    first = {header: place for place, header in reversed(tuple(enumerate(headers)))}
     return tuple(
-        header if header.strip() and header not in headers[:place] else f"column {place + 1}"
+        header if header.strip() and first[header] == place else f"column {place + 1}"
         for place, header in enumerate(headers)
     )
 

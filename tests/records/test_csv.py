@@ -8,7 +8,7 @@ from leadrules.model.lead import Event, Lead
 from leadrules.model.schema import Field, Schema
 from leadrules.model.values import DAY, HOUR, Kind
 from leadrules.records.history import read_history
-from tests.records.small import TOKYO, read
+from tests.records.small import TOKYO, read, refusal
 
 LEADS = "lead_id,title,年間売上,industry,asked,start\nL-1,部長,1000億,IT,はい,2026/4/1\nL-2,,Select,製造業,no,\n"
 EVENTS = "lead_id,action,at,asset\nL-1,download,2026-04-01T09:00,pricing\nL-1,visit,2026-04-02,\n"
@@ -139,6 +139,22 @@ def test_a_header_alone(save):
 def test_two_headers_that_nobody_reads(save):
     """Headers may repeat where the policy does not look."""
     assert {"title": "x"} == read(save("leads.csv", "id,title,a,a,,\nL-1,x,1,2,3,4\n")).leads[0].fields
+
+
+def test_very_many_columns(save):
+    """A file may be as wide as it likes, and be read in a moment."""
+    names = ",".join(f"c{number}" for number in range(200_000))
+    history = read(save("leads.csv", f"id,title,{names}\nL-1,x{',' * 200_000}\n"))
+
+    assert {"title": "x"} == history.leads[0].fields
+    assert [200_000] == [len(unused.headers) for unused in history.report.unused]
+
+
+def test_a_header_that_stands_there_very_often(save):
+    """Two places are named, and how many more there are."""
+    words = refusal(save("leads.csv", f"id{',title' * 3000}\n"))
+
+    assert words.startswith("leads.csv: columns 2, 3 and 2,998 more have the header `title`")
 
 
 def test_ragged_rows_are_set_aside(save):
