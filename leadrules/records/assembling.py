@@ -148,16 +148,16 @@ def _fitting(readers: Readers, table: Table) -> ReadValue:
 def _no_id(cell: object) -> Fault:
     if cell is None or (isinstance(cell, str) and not cell.strip()):
         return Fault(LEAD_WITHOUT_ID, "the row has no id")
-    return Fault(LEAD_WITHOUT_ID, "an id is a text or a whole number, and not one of the `blank` texts", str(cell))
+    return Fault(LEAD_WITHOUT_ID, "an id is a text or a whole number, and not one of the `blank` texts", shown(cell))
 
 
 def _no_lead(lead: Value, cell: object) -> Fault:
     if isinstance(lead, str):
         return Fault(UNKNOWN_LEAD, "no lead has this id; ids are compared exactly", lead)
-    return Fault(EVENT_WITHOUT_LEAD, "the event does not say whose it is", "" if cell is None else str(cell))
+    return Fault(EVENT_WITHOUT_LEAD, "the event does not say whose it is", "" if cell is None else shown(cell))
 
 
 def _no_time(cell: object, at: Field) -> Fault:
     if cell is None or (isinstance(cell, str) and not cell.strip()):
         return Fault(EVENT_WITHOUT_TIME, "the event does not say when it happened")
-    return Fault(EVENT_WITHOUT_TIME, advice(at, Trouble.UNREADABLE), str(cell))
+    return Fault(EVENT_WITHOUT_TIME, advice(at, Trouble.UNREADABLE), shown(cell))

@@ -14,6 +14,7 @@ from leadrules.records.table import Cells, Fault, Raw, ReadOptions, Row, Table
 
 NESTED: Final = "events"  # the key of a lead's own events
 _SHOWN: Final = 60
+_PLAIN: Final = 400  # zeros before or behind the digits of a number that is still written out
 
 
 def json_table(opened: Opened, columns: Columns, options: ReadOptions) -> Table:
@@ -44,15 +45,20 @@ def identity_of_record(raw: Raw) -> str:
 def named_cells(raw: Raw) -> tuple[tuple[str, object], ...]:
     """Keys and values of a record, lists and objects as JSON; a line that is no record is shown as it stands."""
     if not isinstance(raw, Mapping):
-        return (("line", str(raw).strip()),)
-    return tuple(
-        (str(key), json.dumps(value, ensure_ascii=False, default=_written) if isinstance(value, list | dict) else value)
-        for key, value in raw.items()
-    )
+        return (("line", raw.strip() if isinstance(raw, str) else as_json(raw)),)
+    return tuple((str(key), as_json(value) if isinstance(value, list | dict) else value) for key, value in raw.items())
+
+
+def as_json(value: object) -> str:
+    """A value as it stands in the file, or could stand there."""
+    return json.dumps(value, ensure_ascii=False, default=_written)
 
 
 def _written(value: object) -> str:
-    return format(value, "f") if isinstance(value, Decimal) and value.is_finite() else str(value)
+    """A number as people write it, unless it is so far from 1 that its zeros would fill the memory."""
+    if isinstance(value, Decimal) and value.is_finite() and abs(value.adjusted()) <= _PLAIN:
+        return format(value, "f")
+    return str(value)
 
 
 def _rows(opened: Opened, columns: Columns, options: ReadOptions, folded: dict[str, str]) -> Iterator[Row]:
@@ -79,7 +85,11 @@ def _record(
         ), line
     except TwiceInRecord as error:
         return Fault(UNREADABLE_RECORD, f"the key `{error}` stands in the record twice", _cut(line)), line
-    except (ValueError, RecursionError):  # a number of thousands of digits, or objects thousands deep
+    except (
+        ValueError,
+        ArithmeticError,
+        RecursionError,
+    ):  # thousands of digits, an endless exponent, objects thousands deep
         return Fault(UNREADABLE_RECORD, "a number or a nesting in the line is beyond all measure", _cut(line)), line
     return shape_record(record, columns, folded), record
 
@@ -87,11 +97,11 @@ def _record(
 def shape_record(record: object, columns: Columns, folded: dict[str, str]) -> Cells | Fault:
     """The cells of one record, or why it has none."""
     if not isinstance(record, Mapping):
-        return Fault(UNREADABLE_RECORD, "the line should be one object: `{…}`", _cut(str(record)))
+        return Fault(UNREADABLE_RECORD, "the line should be one object: `{…}`", _cut(as_json(record)))
     try:
         return cells_by_key(columns, record, folded)
     except TwiceInRecord as error:
-        return Fault(UNREADABLE_RECORD, f"two keys are `{error}` but for width or white space", _cut(str(record)))
+        return Fault(UNREADABLE_RECORD, f"two keys are `{error}` but for width or white space", _cut(as_json(record)))
 
 
 def _check_start(file: str, number: int, line: str) -> None:
@@ -129,9 +139,9 @@ def _each_key_once(pairs: list[tuple[str, object]]) -> dict[str, object]:
     return record
 
 
-def _not_a_number(_word: str) -> Decimal:
+def _not_a_number(word: str) -> Decimal:
     """`NaN` and `Infinity`, which some programs write though JSON has no such words: no number, so unknown."""
-    return Decimal("NaN")
+    return Decimal(word)
 
 
 def _cut(text: str) -> str:

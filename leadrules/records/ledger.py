@@ -1,5 +1,6 @@
 """What is counted while rows go by; at the end it becomes a ReadingReport."""
 
+import json
 from collections.abc import Sequence
 from typing import Final
 
@@ -117,6 +118,8 @@ def advice(field: Field, trouble: Trouble) -> str:
 
 def shown(value: object) -> str:
     """A value on one short line."""
+    if value is None or isinstance(value, bool | list | dict):
+        value = json.dumps(value, ensure_ascii=False, default=str)  # what JSON calls them, not what Python does
     line = " ".join(str(writable(value)).split())
     return line if len(line) <= _SHOWN else line[: _SHOWN - 1] + "…"
 

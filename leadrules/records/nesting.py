@@ -65,7 +65,7 @@ def nested_reader(
         named, trouble = read_id(cells[0])
         if trouble is not None or named not in {None, lead}:
             hint = f"the event stands inside the lead `{shown(lead)}`, but names another"
-            ledger.reject(table, number, Fault(UNKNOWN_LEAD, hint, str(cells[0])), record)
+            ledger.reject(table, number, Fault(UNKNOWN_LEAD, hint, shown(cells[0])), record)
             return None
         return read_event(number, cells, record)
 

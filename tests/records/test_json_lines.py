@@ -127,6 +127,8 @@ BAD_LINES = (
     ("a key twice but for width", '{"id": "L-2", "title": "a", "ｔｉｔｌｅ": "b"}'),
     ("nested beyond measure", "[" * 100_000),
     ("a number beyond measure", f'{{"id": "L-2", "年間売上": {"9" * 5000}}}'),
+    ("an exponent beyond measure", f'{{"id": "L-2", "年間売上": 1e{"9" * 20}}}'),
+    ("nothing", "null"),
     ("half a letter as id", '{"id": "\\ud800"}'),
 )
 
@@ -148,6 +150,36 @@ def test_identical_records(save):
     history = read(save("leads.jsonl", lines(*same, '{"id": "L-1", "title": "y"}')))
 
     assert (1, 1, 1) == (len(history.leads), history.report.repeated_leads, history.report.rejected_rows)
+
+
+def test_numbers_far_from_one(save):
+    """A number that would fill the memory if its zeros were written out is compared as it is spelled."""
+    rows = [
+        f'{{"id": "L-1", "年間売上": {number}}}' for number in ("1e999999999999", "1e999999999999", "1e-99999999999")
+    ]
+    report = read(save("leads.jsonl", lines(*rows)), keep_rejects=True).report
+
+    assert (1, 1) == (report.repeated_leads, report.rejected_rows)
+    assert [Trouble.TOO_LARGE] == [each.trouble for each in report.troubles]
+
+
+@pytest.mark.parametrize(
+    ("written", "key"),
+    [("true", "title"), ('{"a": ["部長", null]}', "title"), ("Infinity", "年間売上"), ("-Infinity", "年間売上")],
+)
+def test_examples_are_shown_as_they_stand(save, written, key):
+    """An example is what is in the file, not what Python makes of it."""
+    report = read(save("leads.jsonl", f'{{"id": "L-1", "{key}": {written}}}\n')).report
+
+    assert [written] == [example.value for each in report.troubles for example in each.examples]
+
+
+@pytest.mark.parametrize("written", ["true", '{"a": null}', "[1]"])
+def test_ids_that_are_none_are_shown_as_they_stand(save, written):
+    """So is an id that can't be one."""
+    report = read(save("leads.jsonl", f'{{"id": {written}}}\n')).report
+
+    assert [written] == [example.value for each in report.rejected for example in each.examples]
 
 
 def test_other_endings_and_marks(save):
