@@ -8,7 +8,7 @@ from typing import Final
 
 from attrs import field, frozen
 
-from leadrules.analysis.sets import Texts, Values, apart, join, meet, within, without
+from leadrules.analysis.sets import Numbers, Texts, Values, apart, join, meet, within, without
 from leadrules.model.expressions import EventAge, EventField, LeadField, Operand, ScoreOf
 from leadrules.text.span import Span
 
@@ -154,6 +154,8 @@ def opposite(formula: Formula) -> Formula:
 
 def is_in(variable: Variable, values: Values) -> Formula:
     """The variable's value is one of these, of those that it can have."""
+    if isinstance(values, Numbers):
+        values = meet(values, variable.universe)
     if apart(values, variable.universe):
         return FALSE
     return TRUE if within(variable.universe, values) else Is(variable, values)

@@ -33,7 +33,10 @@ class Table:
 
 @frozen
 class EventGain:
-    """Points for the events that match; `few_values` where it counts once for each value of a yes_no field."""
+    """Points for the events that match.
+
+    `few_values`: it counts once for each value of a yes_no field. `clocks_change`: days of the zone may be shorter than others.
+    """
 
     where: Formula
     points: int
@@ -41,6 +44,7 @@ class EventGain:
     fade: Fade | None
     cap: int | None
     few_values: bool = False
+    clocks_change: bool = True
 
 
 Gain = Table | EventGain
@@ -57,10 +61,11 @@ def _gains(rule: Signal | Bands, meaning: Meaning) -> Iterator[Gain]:
         yield Table(tuple(Row(_formula(each.condition, meaning), each.points) for each in signals))
         return
     above: list[Formula] = []
+    changing = meaning.policy.calendar.zone != "UTC"
     for each in signals:
         formula = _formula(each.condition, meaning)
         few = each.repeat.field in {known.name for known in schema.event_fields if known.kind is Kind.YES_NO}
-        yield EventGain(every((formula, *above)), each.points, each.repeat, each.fade, each.cap, few)
+        yield EventGain(every((formula, *above)), each.points, each.repeat, each.fade, each.cap, few, changing)
         above.append(opposite(formula))
 
 

@@ -66,23 +66,47 @@ def _events(
             return History(Chance.PERHAPS, (), found.obstacle or ENTANGLED)
         obstacle = obstacle or found.obstacle
         made.extend([found.box] * missing)
-    return _judged(demands, banned, tuple(made), obstacle, effort)
+    return _judged(demands, banned, tuple(made), given, obstacle, effort)
 
 
 def _judged(
-    demands: tuple[Demand, ...], banned: Formula, made: tuple[Domains, ...], obstacle: Obstacle | None, effort: Effort
+    demands: tuple[Demand, ...],
+    banned: Formula,
+    made: tuple[Domains, ...],
+    given: Domains | None,
+    obstacle: Obstacle | None,
+    effort: Effort,
 ) -> History:
     """Are these events what was demanded? If too many match one condition, perhaps another history would do."""
     if any(reduced(each.where, event) not in {TRUE, FALSE} for each in demands for event in made):
         return History(Chance.PERHAPS, made, obstacle or ENTANGLED)
     if all(each.least <= _matching(each.where, list(made)) <= each.most for each in demands):
         return History(Chance.PERHAPS if obstacle else Chance.CERTAIN, made, obstacle)
-    for each in demands:
-        for other in demands:
-            beside = every((each.where, opposite(other.where), banned))
-            if each.least > other.most and find(beside, {}, effort).chance is Chance.NONE:
-                return IMPOSSIBLE
+    if any(_too_many(limit, demands, given, banned, effort) for limit in demands):
+        return IMPOSSIBLE
     return History(Chance.PERHAPS, made, obstacle or ENTANGLED)
+
+
+def _too_many(
+    limit: Demand, demands: tuple[Demand, ...], given: Domains | None, banned: Formula, effort: Effort
+) -> bool:
+    """Are there demands which share no event, whose events all count for the limit, and which ask for more than it allows?"""
+    if limit.most >= MOST:
+        return False
+    needed = 0
+    if given is not None and reduced(limit.where, given) == TRUE:
+        needed = 1
+    taken: list[Formula] = []
+    for demand in sorted(demands, key=lambda each: -each.least):
+        beside = every((demand.where, opposite(limit.where), banned))
+        inside = demand.least > 0 and find(beside, {}, effort).chance is Chance.NONE
+        apart = inside and all(
+            find(every((demand.where, other, banned)), {}, effort).chance is Chance.NONE for other in taken
+        )
+        if apart and (not needed or given is None or find(demand.where, given, effort).chance is Chance.NONE):
+            taken.append(demand.where)
+    least = {each.where: each.least for each in demands}
+    return needed + sum(least[where] for where in taken) > limit.most
 
 
 def _event(

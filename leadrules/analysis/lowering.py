@@ -10,7 +10,7 @@ from leadrules.analysis.aggregates import aggregated, at_least_one
 from leadrules.analysis.formulas import FALSE, TRUE, Formula, enough, every, implied, is_in, opposite, some
 from leadrules.analysis.meaning import Meaning
 from leadrules.analysis.sets import Numbers, Values
-from leadrules.analysis.text_tests import Test as TextOnly
+from leadrules.analysis.text_tests import Probe
 from leadrules.analysis.unfolding import Test, by_label, collected, fact, label_in
 from leadrules.analysis.variables import (
     compared,
@@ -95,7 +95,7 @@ def _test(condition: Test, meaning: Meaning) -> Formula:
         case Among(operand, values):
             return member(operand, listed(values, operand.kind, meaning.policy), meaning)
         case TextTest(operand, test, texts, ignoring_case):
-            return member(operand, texts_passing(TextOnly(test, texts, ignoring_case)), meaning)
+            return member(operand, texts_passing(Probe(test, texts, ignoring_case)), meaning)
         case Known(operand):
             return known(operand, meaning)
         case _:

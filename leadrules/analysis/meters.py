@@ -46,6 +46,7 @@ class Meter:
     best: bool = False  # shows the greatest amount rather than the sum
     may_stay: bool = False  # an event may leave it where it is once it has moved: it shares its day with another
     sure: bool = True  # there certainly are as many days (weeks, values …) as it takes to fill it
+    many: bool = True  # and as many as anybody wants
     endless: bool = False  # it is never full: what is followed ends at `full`, and events go on to move it
 
 
@@ -54,11 +55,15 @@ Position = tuple[int, ...]
 
 @frozen
 class Positions:
-    """All positions of the meters together; `rays` are what moves those that never fill; exact if none is beyond reach."""
+    """The positions that any events may bring the meters to; `certain` are those that some events certainly do.
 
-    positions: frozenset[Position]
-    rays: tuple[int, ...]
-    exact: bool
+    `sorts` are the sorts of events there are, by how much they move each meter.
+    """
+
+    meters: tuple[Meter, ...]
+    sorts: tuple[Position, ...]
+    possible: frozenset[Position]
+    certain: frozenset[Position]
 
 
 def counting(where: Formula, full: int) -> Meter:
@@ -79,7 +84,7 @@ def gaining(gain: EventGain, others: int) -> Meter:
     endless = False
     if abs(full) > FAR * abs(gain.points) and gain.cap is None:
         full, endless = gain.points * (others + ROOM), True
-    return Meter(bands, full, best=once, may_stay=may_stay, sure=sure, endless=endless)
+    return Meter(bands, full, best=once, may_stay=may_stay, sure=sure, many=surely == MANY, endless=endless)
 
 
 def occasions(gain: EventGain) -> tuple[int, int]:
@@ -95,8 +100,11 @@ def occasions(gain: EventGain) -> tuple[int, int]:
     if spans[-1][1] == LONG_AGO:
         return (MANY if plain else 1), MANY
     longest, shortest = {Every.DAY: (1, 1), Every.WEEK: (7, 7), Every.MONTH: (31, 28)}[gain.repeat.every]
-    surely = (spans[0][1] - spans[0][0]) // (longest * DAY + CHANGE) + 1
-    widest = spans[-1][1] - spans[0][0] + DAY + CHANGE  # whole days were left out where a zone crossed the date line
+    late, early = (
+        (CHANGE, DAY + CHANGE) if gain.clocks_change else (0, 0)
+    )  # zones that crossed the date line left out a day
+    surely = (spans[0][1] - spans[0][0]) // (longest * DAY + late) + 1
+    widest = spans[-1][1] - spans[0][0] + early
     return (surely if plain else 1), -(-widest // (shortest * DAY)) + 1
 
 
@@ -134,6 +142,22 @@ def _ages(gain: EventGain) -> Iterator[tuple[Formula, int]]:
 def positions(meters: Sequence[Meter], given: Domains, effort: Effort) -> Positions:
     """The positions that the lead's events can bring the meters to. Raises Exhausted."""
     sorts, exact = _sorts(meters, given, effort)
+    shared = [meter for meter in meters if meter.may_stay]
+    possible = certain = _closure(meters, sorts, effort, sharing=bool(shared))
+    if not exact:
+        certain = frozenset(((0,) * len(meters),))
+    elif shared and not (
+        len(meters) == 1 and shared[0].sure
+    ):  # else all events can have a day of their own, or share it
+        enough = all(meter.many for meter in shared)
+        certain = _closure(meters, sorts if enough else (), effort, sharing=False)
+    return Positions(tuple(meters), tuple(sorts), possible, certain)
+
+
+def _closure(
+    meters: Sequence[Meter], sorts: Sequence[Position], effort: Effort, *, sharing: bool
+) -> frozenset[Position]:
+    """Where events of these sorts bring the meters to, one after the other; `sharing`, some of them on one day."""
     start: Position = (0,) * len(meters)
     found = {start}
     fresh = [start]
@@ -141,30 +165,37 @@ def positions(meters: Sequence[Meter], given: Domains, effort: Effort) -> Positi
         position = fresh.pop()
         for sort in sorts:
             effort.step()
-            for after in _moved(meters, position, sort):
+            ways = _moved(meters, position, sort) if sharing else (moved_on(meters, position, sort),)
+            for after in ways:
                 if after not in found:
                     found.add(after)
                     fresh.append(after)
-    rays = {amount for sort in sorts for meter, amount in zip(meters, sort, strict=True) if meter.endless and amount}
-    unsure = any(meter.may_stay and (len(meters) > 1 or not meter.sure) for meter in meters)
-    alone = len(meters) == 1 and not meters[0].may_stay and len(meters[0].bands) == 1
-    return Positions(frozenset(found), tuple(sorted(rays)), exact and not unsure and (not rays or alone))
+    return frozenset(found)
+
+
+def moved_on(meters: Sequence[Meter], position: Position, sort: Position) -> Position:
+    """Where an event of a sort brings the meters to, if it has a day of its own."""
+    return tuple(_advanced(meter, here, by) for meter, here, by in zip(meters, position, sort, strict=True))
 
 
 def _moved(meters: Sequence[Meter], position: Position, sort: Position) -> Iterator[Position]:
-    """Where an event of a sort may leave the meters."""
-    ways: list[tuple[int, ...]] = [()]
-    for meter, here, amount in zip(meters, position, sort, strict=True):
-        on = _advanced(meter, here, amount)
-        both = meter.may_stay and here and amount and on != here
-        ways = [(*way, place) for way in ways for place in ((on, here) if both else (on,))]
+    """Where an event of a sort may leave the meters, which may stay where it shares a day with another."""
+    ways: list[Position] = [()]
+    for meter, here, after in zip(meters, position, moved_on(meters, position, sort), strict=True):
+        both = meter.may_stay and here and after != here
+        ways = [(*way, place) for way in ways for place in ((after, here) if both else (after,))]
     yield from ways
 
 
 def _advanced(meter: Meter, here: int, amount: int) -> int:
-    if not amount:
+    if not amount or (meter.endless and abs(here) >= abs(meter.full)):
         return here
-    after = (amount if abs(amount) > abs(here) else here) if meter.best else here + amount
+    if meter.best:
+        after = amount if abs(amount) > abs(here) else here
+    else:
+        after = here + amount
+    if meter.endless:
+        return after
     return max(after, meter.full) if meter.full < 0 else min(after, meter.full)
 
 

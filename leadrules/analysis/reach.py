@@ -9,11 +9,13 @@ from itertools import pairwise
 from math import gcd
 from typing import Final
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 MOST: Final = 20_000  # values that are listed
 GRID: Final = 2_000_000  # places on the grid
 WORK: Final = 20_000_000  # machine words moved for one sum
+SURE: Final = (True, True)
+UNSURE: Final = (False, False)
 
 
 @frozen
@@ -21,8 +23,8 @@ class Reach:
     """Values that can be reached, from `low` to `high`, in POINT units.
 
     `values` lists them; None stands for too many. On top of each, any number of each of `rays` may be added, which are of one
-    sign or of both: then there is no end on that side. Without `exact` some of the values may be out of reach; without
-    `tight` the ends may be.
+    sign or of both: then there is no end on that side. Without `exact` some of the values may be out of reach. `sure` says of
+    both ends, the low one first, that they certainly are reached, or that there certainly is no end.
     """
 
     low: int = 0
@@ -30,19 +32,35 @@ class Reach:
     values: tuple[int, ...] | None = field(default=(0,), repr=False)
     rays: tuple[int, ...] = ()
     exact: bool = True
-    tight: bool = True
+    sure: tuple[bool, bool] = SURE
+
+    @property
+    def tight(self) -> bool:
+        """Are both ends sure?"""
+        return all(self.sure)
+
+    @property
+    def unbounded(self) -> tuple[bool, bool]:
+        """Is there no least value, and no greatest?"""
+        return any(ray < 0 for ray in self.rays), any(ray > 0 for ray in self.rays)
+
+    def vague(self) -> "Reach":
+        """The same, with nothing certain but that no value lies beyond."""
+        return evolve(self, exact=False, sure=UNSURE)
 
 
-def reach_of(values: Iterable[int], rays: Iterable[int] = (), *, exact: bool = True, tight: bool = True) -> Reach:
+def reach_of(
+    values: Iterable[int], rays: Iterable[int] = (), *, exact: bool = True, sure: tuple[bool, bool] = SURE
+) -> Reach:
     """These values."""
     found = sorted(set(values))
     listed = tuple(found) if len(found) <= MOST else None
-    return Reach(found[0], found[-1], listed, tuple(sorted(set(rays))), exact=exact and listed is not None, tight=tight)
+    return Reach(found[0], found[-1], listed, tuple(sorted(set(rays))), exact=exact and listed is not None, sure=sure)
 
 
 def between(low: int, high: int) -> Reach:
     """Somewhere between these ends."""
-    return Reach(low, high, (low,) if low == high else None, exact=False, tight=False)
+    return Reach(low, high, (low,) if low == high else None, exact=False, sure=UNSURE)
 
 
 def added(parts: Sequence[Reach]) -> Reach:
@@ -52,7 +70,8 @@ def added(parts: Sequence[Reach]) -> Reach:
     listed = [part.values for part in parts if part.values is not None]
     values = _sums(listed, low, high) if len(listed) == len(parts) else None
     exact = values is not None and all(part.exact for part in parts)
-    return Reach(low, high, values, rays, exact=exact, tight=all(part.tight for part in parts))
+    sure = all(part.sure[0] for part in parts), all(part.sure[1] for part in parts)
+    return Reach(low, high, values, rays, exact=exact, sure=sure)
 
 
 def united(cases: Sequence[Reach]) -> Reach:
@@ -65,14 +84,19 @@ def united(cases: Sequence[Reach]) -> Reach:
     if values is not None and len(values) > MOST:
         values = None
     exact = values is not None and same_rays and all(each.exact for each in cases)
-    return Reach(low, high, values, rays, exact=exact, tight=all(each.tight for each in cases))
+    open_low = any(ray < 0 for ray in rays)
+    open_high = any(ray > 0 for ray in rays)
+    lowest = [each for each in cases if (each.unbounded[0] if open_low else each.low == low)]
+    highest = [each for each in cases if (each.unbounded[1] if open_high else each.high == high)]
+    sure = any(each.sure[0] for each in lowest), any(each.sure[1] for each in highest)
+    return Reach(low, high, values, rays, exact=exact, sure=sure)
 
 
 def clamped(reach: Reach, lowest: int | None, highest: int | None) -> Reach:
     """The values kept within limits."""
     if lowest is None and highest is None:
         return reach
-    open_low, open_high = unbounded(reach)
+    open_low, open_high = reach.unbounded
     rays = tuple(ray for ray in reach.rays if (lowest if ray < 0 else highest) is None)
     margin = max((abs(ray) for ray in rays), default=0)
     first, last, stops = reach.low, max(reach.high, lowest or reach.high), []
@@ -89,12 +113,54 @@ def clamped(reach: Reach, lowest: int | None, highest: int | None) -> Reach:
     if values is not None and len(values) > MOST:
         values = None
     low, high = (_keep(end, lowest, highest) for end in (min((reach.low, *stops)), max((reach.high, *stops))))
-    return Reach(low, high, values, rays, exact=reach.exact and values is not None and not rays, tight=reach.tight)
+    return Reach(low, high, values, rays, exact=reach.exact and values is not None and not rays, sure=reach.sure)
 
 
-def unbounded(reach: Reach) -> tuple[bool, bool]:
-    """Is there no least value, and no greatest?"""
-    return any(ray < 0 for ray in reach.rays), any(ray > 0 for ray in reach.rays)
+def cut(reach: Reach, low: int, high: int) -> Reach | None:
+    """The values from low to high; None where there certainly are none."""
+    below, above = reach.unbounded
+    first, last = (low if below else max(low, reach.low)), (high if above else min(high, reach.high))
+    if first > last:
+        return None
+    inside = within_window(reach, first, last)
+    if inside is None:
+        return between(first, last)
+    if not inside:
+        return None
+    sure = (
+        reach.exact or (inside[0] == reach.low and reach.sure[0]),
+        reach.exact or (inside[-1] == reach.high and reach.sure[1]),
+    )
+    return reach_of(inside, exact=reach.exact, sure=sure)
+
+
+def any_between(reach: Reach, low: int | None, high: int | None) -> bool | None:
+    """Is a value from low to high reached? None where that is not certain; no low or high stands for no end."""
+    below, above = reach.unbounded
+    if (not above and low is not None and low > reach.high) or (not below and high is not None and high < reach.low):
+        return False
+    if (
+        reach.sure[0]
+        and (low is None or (not below and low <= reach.low))
+        and (below or high is None or reach.low <= high)
+    ):
+        return True
+    if (
+        reach.sure[1]
+        and (high is None or (not above and reach.high <= high))
+        and (above or low is None or low <= reach.high)
+    ):
+        return True
+    if (below and low is None) or (above and high is None):
+        return None
+    inside = within_window(
+        reach,
+        reach.low if low is None or (not below and low < reach.low) else low,
+        reach.high if high is None or (not above and high > reach.high) else high,
+    )
+    if inside is None or (inside and not reach.exact):
+        return None
+    return bool(inside)
 
 
 def within_window(reach: Reach, low: int, high: int) -> tuple[int, ...] | None:
@@ -103,7 +169,7 @@ def within_window(reach: Reach, low: int, high: int) -> tuple[int, ...] | None:
         return None
     if not reach.rays:
         return tuple(value for value in reach.values if low <= value <= high)
-    if all(unbounded(reach)):
+    if all(reach.unbounded):
         return _everywhere(reach, low, high)
     sign = 1 if reach.rays[0] > 0 else -1
     values, rays = [sign * value for value in reach.values], [sign * ray for ray in reach.rays]

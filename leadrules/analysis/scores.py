@@ -8,7 +8,7 @@ from attrs import evolve, frozen
 from leadrules.analysis.assumptions import assumed
 from leadrules.analysis.formulas import Domains, every, literals
 from leadrules.analysis.lowering import lower
-from leadrules.analysis.reach import Reach, between, unbounded, united, within_window
+from leadrules.analysis.reach import Reach, any_between, cut, united, within_window
 from leadrules.analysis.search import Effort, Exhausted, boxes
 from leadrules.analysis.sets import Numbers
 from leadrules.analysis.sums import about_lead, meaning_of, reach, rule_reach, scores_in, sums_of
@@ -60,21 +60,17 @@ def range_given(policy: Policy, condition: Condition, name: str | None = None) -
         return None
     simple = all(not each.variable.obstacle and each.variable.is_field for each in literals(whole))
     found = united(cases)
-    return _range(evolve(found, tight=found.tight and simple))
+    return _range(found if simple else found.vague())
 
 
-def attainable(policy: Policy, low: int, high: int, name: str | None = None) -> Verdict:
-    """Is there a lead whose score is at least `low` and less than `high`?"""
-    found = reachable(policy, name)
-    below, above = unbounded(found)
-    if high <= low or (not below and high <= found.low) or (not above and low > found.high):
+def attainable(policy: Policy, low: int | None, high: int | None, name: str | None = None) -> Verdict:
+    """Is there a lead whose score is at least `low` and less than `high`? None stands for no end."""
+    if low is not None and high is not None and high <= low:
         return Verdict(Answer.REFUTED)
-    if found.tight and not found.rays and (low <= found.low < high or low <= found.high < high):
-        return Verdict(Answer.PROVED)
-    inside = within_window(found, low, high - 1)
-    if inside is not None and not inside:
-        return Verdict(Answer.REFUTED)
-    return Verdict(Answer.PROVED) if inside and found.exact else Verdict(Answer.UNDECIDED, DEPENDING)
+    answer = any_between(reachable(policy, name), low, None if high is None else high - 1)
+    if answer is None:
+        return Verdict(Answer.UNDECIDED, DEPENDING)
+    return Verdict(Answer.PROVED if answer else Answer.REFUTED)
 
 
 def next_below(policy: Policy, score: int, name: str | None = None) -> int | None:
@@ -97,21 +93,10 @@ def _asked_for(found: Reach, box: Domains, name: str | None) -> Reach | None:
     for variable in scores_in(box):
         values = box[variable]
         if variable.subject == ScoreOf(name) and isinstance(values, Numbers):
-            return _cut(found, *values.ends)
+            return cut(found, *values.ends)
     return found
 
 
-def _cut(found: Reach, low: int, high: int) -> Reach | None:
-    below, above = unbounded(found)
-    low, high = low if below else max(low, found.low), high if above else min(high, found.high)
-    if low > high:
-        return None
-    inside = within_window(found, low, high)
-    if inside is None or below or above:
-        return between(low, high) if not (below or above) else evolve(found, exact=False, tight=False)
-    return evolve(found, low=inside[0], high=inside[-1], values=inside) if inside else None
-
-
 def _range(found: Reach) -> Range:
-    below, above = unbounded(found)
+    below, above = found.unbounded
     return Range(None if below else found.low, None if above else found.high, found.tight)

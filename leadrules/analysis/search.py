@@ -127,7 +127,7 @@ def _parts(formula: Formula) -> tuple[Formula, ...]:
 
 
 def _choice(formula: Formula) -> Is:
-    """The statement to tell cases apart by: one of the part that leaves the fewest ways."""
+    """The statement to tell cases apart by: one of the part that leaves the fewest ways, and best one that is easy."""
     parts = _parts(formula) or (formula,)
     narrowest = min(parts, key=lambda part: sum(1 for _ in literals(part)))
-    return next(literals(narrowest))
+    return min(literals(narrowest), key=lambda each: each.variable.is_score or each.variable.obstacle != "")

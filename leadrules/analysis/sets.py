@@ -9,7 +9,7 @@ from typing import Final
 
 from attrs import frozen
 
-from leadrules.analysis.text_tests import Test, clash, passes_all
+from leadrules.analysis.text_tests import Probe, clash, passes_all
 
 Span = tuple[int, int]  # both ends included
 
@@ -39,8 +39,8 @@ class Texts:
     texts: frozenset[str] = frozenset()
     others: bool = False
     unknown: bool = False
-    passing: tuple[Test, ...] = ()
-    failing: tuple[Test, ...] = ()
+    passing: tuple[Probe, ...] = ()
+    failing: tuple[Probe, ...] = ()
 
     @property
     def empty(self) -> bool:

@@ -1,10 +1,12 @@
 """Scores beside all else: whether leads of a box can have the scores that the box asks for."""
 
-from leadrules.analysis.formulas import Counted, Domains
-from leadrules.analysis.reach import Reach, unbounded, within_window
+from collections.abc import Mapping
+
+from leadrules.analysis.formulas import Domains, Variable
+from leadrules.analysis.reach import Reach, any_between
 from leadrules.analysis.search import Chance, Effort, Found
-from leadrules.analysis.sets import Numbers
-from leadrules.analysis.sums import Sums, about_lead, reach, scores_in
+from leadrules.analysis.sets import Numbers, Values
+from leadrules.analysis.sums import Sums, about_lead, apart, dependent, reach, scores_in, total_given
 from leadrules.analysis.verdicts import Obstacle
 from leadrules.model.expressions import ScoreOf
 
@@ -14,34 +16,48 @@ TOGETHER = "which scores can be reached together with the rest"
 
 def standing(box: Domains, sums: Sums, effort: Effort) -> Found:
     """Can leads of this box have the scores it asks for? Certain only where a single score is asked for, and is exact."""
-    asked = tuple(scores_in(box))
+    asked = [variable for variable in scores_in(box) if isinstance(box[variable], Numbers)]
     lead = about_lead(box)
-    certain = len(asked) <= 1 and not any(each.on_event or isinstance(each.subject, Counted) for each in box)
+    several = len(asked) > 1 and dependent(sums)
+    certain = not several and not any(each.on_event for each in box)
+    found = Found(Chance.CERTAIN, box)
+    named = {each.subject.name: box[each] for each in asked if isinstance(each.subject, ScoreOf) and each.subject.name}
     for variable in asked:
         effort.step(STEPS)
-        subject, values = variable.subject, box[variable]
-        if isinstance(subject, ScoreOf) and isinstance(values, Numbers):
-            chance = _chance(reach(sums, subject.name, lead), values)
-            if chance is Chance.NONE:
-                return Found(Chance.NONE)
-            if chance is Chance.PERHAPS or not certain:
-                return Found(Chance.PERHAPS, box, Obstacle(TOGETHER, variable.span))
-    return Found(Chance.CERTAIN, box)
+        chance = _chance(_reach(variable, named, lead, sums), box[variable], variable.universe)
+        if chance is Chance.NONE:
+            return Found(Chance.NONE)
+        if chance is Chance.PERHAPS or not certain or not apart(sums, _name(variable), box):
+            found = Found(Chance.PERHAPS, box, Obstacle(TOGETHER, variable.span))
+    return found
 
 
-def _chance(found: Reach, wanted: Numbers) -> Chance:
+def _reach(variable: Variable, named: Mapping[str, Values], lead: Domains, sums: Sums) -> Reach | None:
+    """What a score can be; the total where the named scores are as they are asked for."""
+    name = _name(variable)
+    if name is not None or not named:
+        return reach(sums, name, lead)
+    ends = {each: values.ends for each, values in named.items() if isinstance(values, Numbers)}
+    found = total_given(sums, lead, ends)
+    whole = all(isinstance(values, Numbers) and len(values.spans) == 1 for values in named.values())
+    return found if found is None or whole else found.vague()
+
+
+def _name(variable: Variable) -> str | None:
+    return variable.subject.name if isinstance(variable.subject, ScoreOf) else None
+
+
+def _chance(found: Reach | None, wanted: Values, everything: Values) -> Chance:
     """Is one of the wanted scores among those that can be reached?"""
-    below, above = unbounded(found)
-    best = Chance.NONE
-    for low, high in wanted.spans:
-        if (not above and low > found.high) or (not below and high < found.low):
-            continue
-        first, last = (low if below else max(low, found.low)), (high if above else min(high, found.high))
-        if found.tight and ((not below and first == found.low) or (not above and last == found.high)):
-            return Chance.CERTAIN
-        inside = within_window(found, first, last)
-        if inside is None or (inside and not found.exact):
-            best = Chance.PERHAPS
-        elif inside:
-            return Chance.CERTAIN
-    return best
+    if found is None:
+        return Chance.NONE
+    if not isinstance(wanted, Numbers) or not isinstance(everything, Numbers):
+        return Chance.PERHAPS
+    lowest, highest = everything.ends
+    answers = [
+        any_between(found, None if low == lowest else low, None if high == highest else high)
+        for low, high in wanted.spans
+    ]
+    if any(answers):
+        return Chance.CERTAIN
+    return Chance.PERHAPS if None in answers else Chance.NONE

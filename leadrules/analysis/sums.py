@@ -4,7 +4,7 @@ Groups of rules that don't depend on one another add up freely. Named scores are
 clamp can't bind count as one sum, whatever they share.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from attrs import evolve, field, frozen
@@ -22,7 +22,7 @@ from leadrules.analysis.parts import (
     lead_variables,
     outlook,
 )
-from leadrules.analysis.reach import Reach, added, clamped
+from leadrules.analysis.reach import Reach, added, clamped, cut
 from leadrules.analysis.search import narrowed
 from leadrules.analysis.tallying import tally
 from leadrules.model.policy import Policy
@@ -71,13 +71,35 @@ def reach(sums: Sums, name: str | None, given: Domains) -> Reach:
     """
     domains, whole = _assumed(sums, given)
     if domains is None:
-        return Reach(exact=False, tight=False)
+        return Reach().vague()
     cards = sums.meaning.policy.scorecards
     if name is None:
         found = _total(sums, domains)
     else:
         found = added([_card(card, sums, domains) for card in cards if card.name == name])
-    return found if whole else evolve(found, exact=False, tight=False)
+    return found if whole else found.vague()
+
+
+def total_given(sums: Sums, given: Domains, named: Mapping[str, tuple[int, int]]) -> Reach | None:
+    """The values that the total can have where some named scores lie between these ends; None where they can't."""
+    domains, known = _assumed(sums, given)
+    if domains is None:
+        return Reach().vague()
+    whole = _total(sums, domains)
+    parts: list[Reach] = []
+    for card in sums.meaning.policy.scorecards:
+        found: Reach | None = _card(card, sums, domains)
+        if found is not None and card.name in named:
+            found = cut(found, *named[card.name])
+        if found is None:
+            return None
+        parts.append(found)
+    each = _clamped(added(parts), sums.meaning.policy.limits)
+    if known and not dependent(sums):
+        return each
+    low = each.low if whole.unbounded[0] else max(each.low, whole.low)
+    high = each.high if whole.unbounded[1] else min(each.high, whole.high)
+    return evolve(each, low=low, high=high).vague()
 
 
 def rule_reach(sums: Sums, scorecard: Scorecard, number: int) -> Reach:
@@ -85,7 +107,7 @@ def rule_reach(sums: Sums, scorecard: Scorecard, number: int) -> Reach:
     one = evolve(scorecard, rules=(scorecard.rules[number],), limits=Limits())
     domains, whole = _assumed(sums, {})
     found = added([tally(part, domains or {}) for part in independent_parts(gains_of(one, sums.meaning))])
-    return found if whole else evolve(found, exact=False, tight=False)
+    return found if whole else found.vague()
 
 
 def _card(card: Scorecard, sums: Sums, domains: Domains) -> Reach:
@@ -104,7 +126,7 @@ def _total(sums: Sums, domains: Domains) -> Reach:
             bound.append(card)
     found = added([_sum(tuple(free), sums, domains), *(_card(card, sums, domains) for card in bound)])
     if _share([tuple(free), *((card.name,) for card in bound)], sums):
-        found = evolve(found, exact=False, tight=False)
+        found = found.vague()
     return _clamped(found, sums.meaning.policy.limits)
 
 
@@ -167,6 +189,26 @@ def _assumed(sums: Sums, given: Domains) -> tuple[Domains | None, bool]:
     others = {literal.variable for part in parts if part not in single for literal in literals(part)}
     whole = not any(each.is_score or _concerns(each, group) for each in others for group in groups)
     return narrowed(given, single), whole
+
+
+def dependent(sums: Sums) -> bool:
+    """Do some named scores depend on others?"""
+    return _share([(card.name,) for card in sums.meaning.policy.scorecards], sums)
+
+
+def apart(sums: Sums, name: str | None, box: Domains) -> bool:
+    """Does each count of events in the box bear on one group of rules at most, and on no other count of another group?"""
+    names = tuple(card.name for card in sums.meaning.policy.scorecards) if name is None else (name,)
+    groups = _groups(names, sums)
+    seen: list[tuple[Outlook, frozenset[int]]] = []
+    for variable in box:
+        if isinstance(variable.subject, Counted):
+            mine = outlook(variable.subject.where)
+            touched = frozenset(number for number, group in enumerate(groups) if _concerns(variable, group))
+            if len(touched) > 1 or any(compatible(mine, yours) and touched != others for yours, others in seen):
+                return False
+            seen.append((mine, touched))
+    return True
 
 
 def about_lead(box: Domains) -> Domains:

@@ -57,4 +57,4 @@ def _sums(tables: Sequence[Table], domains: Domains, effort: Effort) -> Reach:
                 if places & taken:
                     grown[points + row.points] = grown.get(points + row.points, 0) | (places & taken)
         sums = grown
-    return reach_of(sums, exact=grid.exact, tight=grid.exact)
+    return reach_of(sums, exact=grid.exact, sure=(grid.exact, grid.exact))

@@ -2,11 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from attrs import evolve
-
 from leadrules.analysis.formulas import Counted, Domains, Formula, Is, Variable, literals, reduced
 from leadrules.analysis.gains import EventGain, Gain, Table
-from leadrules.analysis.meters import Meter, Position, counting, gaining, positions
+from leadrules.analysis.meters import Meter, Position, Positions, counting, gaining, moved_on, positions
 from leadrules.analysis.parts import compatible, formulas_of, outlook
 from leadrules.analysis.reach import Reach, added, between, reach_of, united
 from leadrules.analysis.search import Chance, Effort, Exhausted, inhabited, narrowed
@@ -26,7 +24,7 @@ def tally(gains: tuple[Gain, ...], domains: Domains, effort: int = EFFORT) -> Re
         if len(gains) == 1:
             return _at_most(gains[0])
         pieces = added([tally((gain,), domains, max(100, effort // len(gains))) for gain in gains])
-        return Reach(pieces.low, pieces.high, pieces.values, pieces.rays, exact=False, tight=False)
+        return pieces.vague()
 
 
 def _at_most(gain: Gain) -> Reach:
@@ -36,7 +34,7 @@ def _at_most(gain: Gain) -> Reach:
         return between(min(0, *points), max(0, *points))
     meter = gaining(gain, 0)
     if meter.endless:
-        return reach_of((0,), (points for _, points in meter.bands), exact=False, tight=False)
+        return reach_of((0,), (points for _, points in meter.bands)).vague()
     return between(min(0, meter.full), max(0, meter.full))
 
 
@@ -52,10 +50,8 @@ def _whole(gains: tuple[Gain, ...], domains: Domains, effort: Effort) -> Reach:
         chance = inhabited(box).chance
         if chance is not Chance.NONE:
             found = _histories(tables, events, counts, box, effort)
-            cases.extend(
-                found if chance is Chance.CERTAIN else (evolve(each, exact=False, tight=False) for each in found)
-            )
-    return united(cases) if cases else reach_of((0,), exact=False, tight=False)
+            cases.extend(found if chance is Chance.CERTAIN else (each.vague() for each in found))
+    return united(cases) if cases else reach_of((0,)).vague()
 
 
 def _counts(gains: tuple[Gain, ...], domains: Domains) -> dict[Counted, int]:
@@ -105,14 +101,27 @@ def _histories(
     meters: list[Meter] = [gaining(gain, most) for gain in events]
     meters += [counting(count.where, full) for count, full in counts.items()]
     found = positions(meters, box, effort)
-    by_counts: dict[Position, set[int]] = {}
-    for position in found.positions:
-        by_counts.setdefault(position[len(events) :], set()).add(sum(position[: len(events)]))
-    for reached, points in by_counts.items():
+    by_counts: dict[Position, list[Position]] = {}
+    for position in found.possible:
+        by_counts.setdefault(position[len(events) :], []).append(position)
+    for reached, here in by_counts.items():
         inside = _counted(box, counts, reached)
         if inside is not None:
-            gained = reach_of(points, found.rays, exact=found.exact, tight=found.exact or not found.rays)
-            yield added([gained, sums_of_tables(tables, inside, effort)])
+            yield added([_gained(here, len(events), found), sums_of_tables(tables, inside, effort)])
+
+
+def _gained(here: Sequence[Position], gains: int, found: Positions) -> Reach:
+    """The points of positions that differ in nothing but points."""
+    points = {sum(position[:gains]) for position in here}
+    certain = {sum(position[:gains]) for position in here if position in found.certain}
+    staying = [sort for sort in found.sorts if moved_on(found.meters, here[0], sort)[gains:] == here[0][gains:]]
+    endless = [number for number, meter in enumerate(found.meters) if meter.endless]
+    rays = {sort[number] for sort in staying for number in endless if sort[number]}
+    drifts = [sum(sort[number] for number in endless) for sort in staying] if certain else []
+    low = min(drifts, default=0) < 0 if any(ray < 0 for ray in rays) else min(points) in certain
+    high = max(drifts, default=0) > 0 if any(ray > 0 for ray in rays) else max(points) in certain
+    simple = len(found.meters) == 1 and len(found.meters[0].bands) == 1 and not found.meters[0].may_stay
+    return reach_of(points, rays, exact=points == certain and (simple or not rays), sure=(low, high))
 
 
 def _events_to_fill(gain: EventGain) -> int:

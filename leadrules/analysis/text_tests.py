@@ -16,7 +16,7 @@ FILLINGS = ("", " ", "x", "部")
 
 
 @frozen(cache_hash=True)
-class Test:
+class Probe:
     """A text test without its operand; it passes when it does for one of its texts."""
 
     test: str
@@ -28,12 +28,12 @@ class Test:
         return any(passes(self.test, text, wanted, ignoring_case=self.ignoring_case) for wanted in self.texts)
 
 
-def passes_all(text: str, passing: tuple[Test, ...], failing: tuple[Test, ...]) -> bool:
+def passes_all(text: str, passing: tuple[Probe, ...], failing: tuple[Probe, ...]) -> bool:
     """Does a text pass the ones and fail the others?"""
     return all(each.passed_by(text) for each in passing) and not any(each.passed_by(text) for each in failing)
 
 
-def clash(passing: tuple[Test, ...], failing: tuple[Test, ...]) -> bool:
+def clash(passing: tuple[Probe, ...], failing: tuple[Probe, ...]) -> bool:
     """Is it certain that no text passes the ones and fails the others? (False is no promise of the opposite.)"""
     for number, one in enumerate(passing):
         if any(follows(one, other) for other in failing):
@@ -43,12 +43,12 @@ def clash(passing: tuple[Test, ...], failing: tuple[Test, ...]) -> bool:
     return False
 
 
-def follows(one: Test, other: Test) -> bool:
+def follows(one: Probe, other: Probe) -> bool:
     """Does each text that passes the first certainly pass the second?"""
     return one == other or all(any(_implies(one, text, other, wanted) for wanted in other.texts) for text in one.texts)
 
 
-def text_that(passing: tuple[Test, ...], failing: tuple[Test, ...], taken: frozenset[str]) -> str | None:
+def text_that(passing: tuple[Probe, ...], failing: tuple[Probe, ...], taken: frozenset[str]) -> str | None:
     """A text that passes the ones, fails the others, is none of those taken and can stand in a file; or None."""
     for text in _attempts(passing):
         if text and text == text.strip() and text not in taken and passes_all(text, passing, failing):
@@ -56,7 +56,7 @@ def text_that(passing: tuple[Test, ...], failing: tuple[Test, ...], taken: froze
     return None
 
 
-def _implies(one: Test, text: str, other: Test, wanted: str) -> bool:
+def _implies(one: Probe, text: str, other: Probe, wanted: str) -> bool:
     """Does passing the first for `text` mean passing the second for `wanted`?"""
     if one.ignoring_case and not other.ignoring_case:
         return False  # `wanted` may be written otherwise; texts without letters are not worth the trouble
@@ -97,11 +97,11 @@ def _as_pattern(test: str, text: str) -> str:
     return {"contains": f"*{text}*", "starts with": f"{text}*", "ends with": f"*{text}"}[test]
 
 
-def _exclusive(one: Test, other: Test) -> bool:
+def _exclusive(one: Probe, other: Probe) -> bool:
     return all(_excludes(one, text, other, wanted) for text in one.texts for wanted in other.texts)
 
 
-def _excludes(one: Test, text: str, other: Test, wanted: str) -> bool:
+def _excludes(one: Probe, text: str, other: Probe, wanted: str) -> bool:
     if one.ignoring_case or other.ignoring_case:
         text, wanted = fold(text), fold(wanted)
     if one.test != other.test:
@@ -113,7 +113,7 @@ def _excludes(one: Test, text: str, other: Test, wanted: str) -> bool:
     return one.test == "matches" and not {"*", "?"} & set(text + wanted) and text != wanted
 
 
-def _attempts(passing: tuple[Test, ...]) -> Iterator[str]:
+def _attempts(passing: tuple[Probe, ...]) -> Iterator[str]:
     """Texts put together from what the tests look for, with little and with something between the pieces."""
     choices = islice(product(*(each.texts for each in passing)), COMBINATIONS)
     for chosen in choices:

@@ -4,7 +4,7 @@ from typing import Final
 
 from leadrules.analysis.formulas import Opposed, Variable
 from leadrules.analysis.sets import ALL_TEXTS, YES_OR_NO, Numbers, Texts, Values, meet
-from leadrules.analysis.text_tests import Test
+from leadrules.analysis.text_tests import Probe
 from leadrules.model.expressions import (
     Arithmetic,
     AsOf,
@@ -25,7 +25,6 @@ from leadrules.model.policy import Policy
 from leadrules.model.values import NUMBER_LIMIT, NUMBER_UNIT, RANGES, Kind, Value
 
 MANY: Final = NUMBER_LIMIT // NUMBER_UNIT  # more events than anybody has, and all that a number can count
-_SCORES: Final = ((-(2**100), 2**100),)  # wider than any sum of rules
 LONG_AGO: Final = RANGES[Kind.TIME][1] - RANGES[Kind.TIME][0]  # the greatest age there can be
 AGE: Final = Variable(EventAge(), on_event=True, universe=Numbers(((0, LONG_AGO),)))
 
@@ -46,7 +45,7 @@ def variable_of(operand: Operand, policy: Policy) -> Variable:
         case AsOf():
             return Variable(operand, on_event=False, universe=universe(Kind.TIME, unknown=False), span=operand.span)
         case ScoreOf():
-            return Variable(operand, on_event=False, universe=Numbers(_SCORES), span=operand.span)
+            return Variable(operand, on_event=False, universe=universe(Kind.SCORE, unknown=False), span=operand.span)
         case Count() | Since() | Maximum():
             return _opaque(operand, universe(operand.kind, unknown=True), "")
         case Distinct():
@@ -147,7 +146,7 @@ def can_be_read(text: str, policy: Policy) -> bool:
     return bool(text) and text == text.strip() and text not in {blank.strip() for blank in policy.schema.blanks}
 
 
-def texts_passing(test: Test) -> Texts:
+def texts_passing(test: Probe) -> Texts:
     """The texts that pass a test."""
     return Texts(others=True, passing=(test,))
 
