@@ -75,11 +75,7 @@ def positions_of(columns: Columns, headers: Sequence[str], file: str) -> tuple[i
     for key in sorted(columns.keys & places.keys()):
         if len(places[key]) > 1:
             first, second, *others = places[key]
-            have = (
-                f"{first + 1}, {second + 1} and {len(others):,} more"
-                if others
-                else f"{first + 1} and {second + 1} both"
-            )
+            many = f", {second + 1} and {len(others):,} more" if others else f" and {second + 1} both"
             raise RecordsError(
                 DUPLICATE_HEADER,
                 f"columns {first + 1}{many} have the header `{key}`",

@@ -85,11 +85,7 @@ def _record(
         ), line
     except TwiceInRecord as error:
         return Fault(UNREADABLE_RECORD, f"the key `{error}` stands in the record twice", _cut(line)), line
-    except (
-        ValueError,
-        ArithmeticError,
-        RecursionError,
-    ):  # thousands of digits, an endless exponent, objects thousands deep
+    except (ValueError, ArithmeticError, RecursionError):  # of thousands of digits, an endless exponent, or levels
         return Fault(UNREADABLE_RECORD, "a number or a nesting in the line is beyond all measure", _cut(line)), line
     return shape_record(record, columns, folded), record
 
