@@ -9,15 +9,20 @@ from leadrules.linting.rules import (
     below_otherwise,
     better_tier_later,
     cap_below_points,
+    cap_never_reached,
     counted_twice,
     counts_other_events,
     covered_tier,
     dead_band,
     empty_score,
+    fading_ends_early,
+    fading_never_starts,
     follow_up_ends_early,
     gap_between_bands,
     gap_between_tiers,
+    gives_nothing,
     leads_without_tier,
+    limit_never_reached,
     missing_because,
     misspelt_field,
     misspelt_outcome,
@@ -27,6 +32,7 @@ from leadrules.linting.rules import (
     never_given,
     never_true,
     overlapping_bands,
+    points_without_effect,
     repeated_threshold,
     same_condition_twice,
     stage_apart,
@@ -67,6 +73,12 @@ RULES: Final[tuple[Lint, ...]] = (
     counted_twice,  # LR232
     cap_below_points,  # LR234
     missing_because,  # LR235
+    cap_never_reached,  # LR241
+    limit_never_reached,  # LR242
+    fading_ends_early,  # LR243
+    fading_never_starts,  # LR244
+    gives_nothing,  # LR245
+    points_without_effect,  # LR246
     tier_without_follow_up,  # LR251
     better_tier_later,  # LR252
     below_otherwise,  # LR253
