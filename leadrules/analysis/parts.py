@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from attrs import define, field
+from attrs import field, frozen
 
 from leadrules.analysis.formulas import All, Counted, Enough, Formula, Is, Variable, literals
 from leadrules.analysis.gains import EventGain, Gain, Table
@@ -11,7 +11,7 @@ from leadrules.analysis.sets import Values, apart, join, meet
 Outlook = dict[Variable, Values]  # which values of an event's variables a formula leaves open, at most
 
 
-@define
+@frozen
 class _Family:
     """What is known to belong together; each thing points to another of its family, or to itself."""
 

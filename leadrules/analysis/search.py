@@ -7,7 +7,7 @@ the events) for which it holds, and no two of them overlap.
 from collections.abc import Iterator
 from enum import IntEnum
 
-from attrs import define, frozen
+from attrs import field, frozen
 
 from leadrules.analysis.formulas import FALSE, TRUE, All, Domains, Formula, Is, Variable, literals, reduced
 from leadrules.analysis.sets import Texts, Values, meet, without
@@ -21,16 +21,17 @@ class Exhausted(Exception):
     """The effort that a question may take is used up."""
 
 
-@define
+@frozen(eq=False)
 class Effort:
-    """How many steps are left; counted, so that an answer never depends on the machine."""
+    """How many steps a question may take; counted, so that an answer never depends on the machine."""
 
-    left: int = EFFORT
+    allowed: int = EFFORT
+    taken: list[int] = field(factory=lambda: [0])
 
     def step(self, steps: int = 1) -> None:
         """Take a step; raises Exhausted when there are none left."""
-        self.left -= steps
-        if self.left < 0:
+        self.taken[0] += steps
+        if self.taken[0] > self.allowed:
             raise Exhausted
 
 

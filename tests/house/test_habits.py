@@ -7,7 +7,7 @@ from pathlib import Path
 # Names under which anything could live, so nothing can be found.
 NAMES_OF_NOTHING = {"utils", "util", "helpers", "common", "base", "core", "manager", "misc", "shared", "lib"}
 # Whatever is decided here is decided in whole numbers.
-EXACT = ("model", "checking", "evaluation")
+EXACT = ("model", "checking", "evaluation", "analysis")
 LEFTOVERS = ("TO" + "DO", "FIX" + "ME", "XX" + "X", "NotImplemented")
 
 
