@@ -18,6 +18,7 @@ LITERALS = (
     nodes.NumberLiteral, nodes.TextLiteral, nodes.YesNoLiteral, nodes.DurationLiteral, nodes.DateLiteral,
     nodes.TimeLiteral,
 )  # fmt: skip
+_WORDS = ("true", "false", "unknown", "otherwise")  # what else may have been meant by a name that means nothing
 
 
 def literal(calendar: Calendar, node: nodes.Expression) -> Constant | None:
@@ -95,4 +96,4 @@ def _no_constant(reading: Reading, name: nodes.Name, found: Meaning) -> Diagnost
     if name.text == "unknown" and not name.quoted:
         return comparisons.ask_unknown(name.span, "==", "…")
     what = described(reading.names, found)
-    return name_problems.unknown_constant(name.span, name.text, reading.names.lets, what)
+    return name_problems.unknown_constant(name.span, name.text, (*reading.names.lets, *_WORDS), what)

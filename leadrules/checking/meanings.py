@@ -88,7 +88,9 @@ def _of_side(names: Names, name: nodes.Name, side: str) -> Meaning:
     if built_in or text in names.fields.of(side) or side not in names.fields.closed:
         return FieldOf(side, text)
     return Nothing(
-        problems.unknown_field(name.span, text, (side,), names.fields.of(side), _other_side(names, text, side))
+        problems.unknown_field(
+            name.span, text, (side,), (*names.fields.of(side), *BUILT_IN[side]), _other_side(names, text, side)
+        )
     )
 
 
@@ -111,7 +113,7 @@ def _bare_field(names: Names, name: nodes.Name, *, in_event: bool) -> Meaning:
         return FieldOf(missing[0], text)
     if missing:
         return Nothing(problems.which_side(name.span, text))
-    known = names.all_for(*sides)
+    known = names.to_suggest()
     elsewhere = not in_event and "event" not in fields.closed
     return Nothing(problems.unknown_field(name.span, text, sides, known, may_be_event=elsewhere))
 

@@ -5,7 +5,7 @@ from typing import Final, TypeVar
 
 from attrs import frozen
 
-from leadrules.checking.declarations import SIDES, Declarations
+from leadrules.checking.declarations import BUILT_IN, SIDES, Declarations
 from leadrules.checking.problems import definitions as problems
 from leadrules.diagnostics.diagnostic import Diagnostic
 from leadrules.syntax import nodes
@@ -19,6 +19,7 @@ FACTS: Final = ("complete", "disqualified", "handed_off")
 COLLECTIONS: Final = ("flags", "lists", "nurture", "hand_off", "missing")
 LABELS: Final = ("tier", "stage", "next_stage")
 OUTCOME_WORDS: Final = frozenset({"score", *FACTS, *COLLECTIONS, *LABELS})
+YES_NO: Final = ("true", "false")
 OTHER: Final = "other"  # the score of the rules outside any block
 
 
@@ -33,11 +34,11 @@ class Names:
     tiers: Mapping[str, Span]
     stages: Mapping[str, Span]
 
-    def all_for(self, *sides: str) -> Iterator[str]:
-        """Names that can stand where a field of these sides can: candidates for a suggestion."""
-        yield from (*self.lets, *self.defines, *self.scores)
-        for side in sides:
-            yield from self.fields.of(side)
+    def to_suggest(self) -> Iterator[str]:
+        """Words that can stand where a field can: what may have been meant by one that means nothing."""
+        yield from (*self.lets, *self.defines, *self.scores, *OUTCOME_WORDS, *YES_NO)
+        for side in SIDES:
+            yield from (*self.fields.of(side), *BUILT_IN[side])
 
 
 def gather_names(statements: Sequence[nodes.Statement], fields: Declarations, report: Report) -> Names:

@@ -25,6 +25,8 @@ from leadrules.model import expressions as model
 from leadrules.model.values import Kind
 from leadrules.syntax import nodes
 
+PERIODS = ("day", "week", "month")
+
 
 def named_operand(reading: Reading, node: nodes.Name, found: Meaning) -> Typed:
     """The operand that a name stands for; definitions are not among them."""
@@ -107,7 +109,8 @@ def event_field(reading: Reading, node: nodes.Name, where: str) -> Typed | None:
         reading.report(place_problems.event_field_wanted(node.span, text, what, where))
         return None
     if "event" in fields.closed:
-        reading.report(name_problems.unknown_field(node.span, text, ("event",), fields.event))
+        known = (*fields.event, *BUILT_IN["event"], *(PERIODS if where == "once per" else ()))
+        reading.report(name_problems.unknown_field(node.span, text, ("event",), known))
         return None
     return field_operand(reading, node, "event", text)
 

@@ -31,13 +31,18 @@ _SPELT = {
     "KIND": ("text", "number", "yes_no", "date", "time", "one of"),
     "PERIOD": ("day", "week", "month"),
     "WEEKDAY": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
-    "BUSINESS_TIME": ("business hours", "business days"),
+    "BUSINESS_TIME": ("business hours", "business days", "business hour", "business day"),
     "MEMBERSHIP": ("in", "not in"),
     "TEXT_TEST": ("contains", "starts with", "ends with"),
     "MATCHES": ("matches",),
     "ANY_OF": ("any of",),
     "IGNORING_CASE": ("ignoring case",),
     "STATUS": ("open", "overdue", "met", "late"),
+    "KNOWING": ("known", "unknown"),
+    "TIMING": ("age", "until"),
+    "COUNTING": ("count", "any", "since"),
+    "COLLECTING": ("distinct", "sum", "max", "latest"),
+    "YES_NO": ("true", "false"),
 }
 # What can follow every operand; said only where nothing else could come.
 _OPERATORS = frozenset({
@@ -84,6 +89,11 @@ def statement_terminals() -> frozenset[str]:
     """The terminals with which a statement can start."""
     start = min(state for state in parse_table() if shifts(state, "POLICY"))
     return frozenset(terminal for terminal in acceptable((start,)) if terminal in keywords())
+
+
+def spellings(terminal: str) -> tuple[str, ...]:
+    """The words behind a terminal that is read as one of several."""
+    return _SPELT.get(terminal, ())
 
 
 def possible_words(expected: Iterable[str]) -> tuple[str, ...]:

@@ -38,7 +38,8 @@ class Piece:
 class Failure:
     """What could not be read, and all that was known there.
 
-    `expected` are the terminals that could have stood at `start`; `read` are the pieces before it.
+    `expected` are the terminals that could have stood at `start`; `read` are the pieces before it, and `stacks` the states of
+    the parser before each of them and before the failure.
     """
 
     prepared: Prepared
@@ -46,6 +47,7 @@ class Failure:
     end: int
     expected: frozenset[str]
     read: tuple[Piece, ...]
+    stacks: tuple[tuple[int, ...], ...] = ()
 
     @property
     def word(self) -> str:
@@ -128,24 +130,25 @@ def next_state(state: int, terminal: str) -> int:
 def acceptable(stack: tuple[int, ...]) -> frozenset[str]:
     """The terminals that can come next."""
     return frozenset(
-        terminal for terminal in parse_table()[stack[-1]] if terminal.isupper() and _accepts(list(stack), terminal)
+        terminal for terminal in parse_table()[stack[-1]] if terminal.isupper() and after(stack, terminal) is not None
     )
 
 
-def _accepts(stack: list[int], terminal: str) -> bool:
-    """Whether a terminal can come next, once everything it completes has been put together."""
+def after(states: tuple[int, ...], terminal: str) -> tuple[int, ...] | None:
+    """The states once a terminal has come next, and everything that it completes has been put together; None where it can't."""
     from lark.parsers.lalr_analysis import Shift
 
     table = parse_table()
+    stack = list(states)
     while True:
         action = table[stack[-1]].get(terminal)
         if action is None:
-            return False
+            return None
         kind, target = action
         if kind is Shift:
-            return True
+            return (*stack, target)  # type: ignore[arg-type]
         rule: Rule = target  # type: ignore[assignment]
         if rule.origin.name == START:
-            return terminal == "$END"
+            return tuple(stack) if terminal == "$END" else None
         del stack[len(stack) - len(rule.expansion) :]
         stack.append(table[stack[-1]][rule.origin.name][1])  # type: ignore[arg-type]

@@ -42,6 +42,7 @@ def read_around(prepared: Prepared, report: Report) -> "Tree[Token]":
     """The tree of every statement that can be read; all slips go to `report`."""
     parser = policy_parser().parse_interactive(prepared.text)
     read: list[Piece] = []
+    stacks: list[tuple[int, ...]] = []
     earlier: tuple[int, ...] = ()
     resumed = (-1, 0)
     problems = 0
@@ -52,10 +53,11 @@ def read_around(prepared: Prepared, report: Report) -> "Tree[Token]":
             return tree
         if piece is not None and len(stack) <= DEEPEST_STACK:
             read.append(piece)
+            stacks.append(stack)
             earlier = stack
             continue
         start, end = word_at(prepared.text, _position(parser))
-        failure = Failure(prepared, start, end, acceptable(stack), tuple(read))
+        failure = Failure(prepared, start, end, acceptable(stack), tuple(read), (*stacks, stack))
         if len(stack) > DEEPEST_STACK or problems == MOST_PROBLEMS:
             too_many = limits.too_many_problems(failure.span, MOST_PROBLEMS)
             report(limits.nested_too_deeply(failure.span, DEEPEST_NESTING) if len(stack) > DEEPEST_STACK else too_many)
@@ -69,7 +71,7 @@ def read_around(prepared: Prepared, report: Report) -> "Tree[Token]":
         if failure.at_end:
             return _finish(parser)
         resumed = _resume(parser, failure, resumed)
-        del read[len(failure.read) :]
+        del read[len(failure.read) :], stacks[len(failure.read) :]
         earlier = ()
 
 
@@ -116,7 +118,9 @@ def _reframed(failure: Failure, earlier: tuple[int, ...], parser: "InteractivePa
     if not earlier or not failure.read or failure.read[-1].terminal != "NAME":
         return failure
     last = failure.read[-1]
-    before = Failure(failure.prepared, last.start, last.end, acceptable(earlier), failure.read[:-1])
+    before = Failure(
+        failure.prepared, last.start, last.end, acceptable(earlier), failure.read[:-1], failure.stacks[:-1]
+    )
     terminal = _beginning_words().get(before.word)
     if terminal is None or not before.begins_line or before.previous is None:
         return failure

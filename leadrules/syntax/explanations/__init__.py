@@ -21,11 +21,14 @@ from leadrules.syntax.explanations.structure import (
     wrong_word,
 )  # fmt: skip
 from leadrules.syntax.explanations.values import calculation, date, duration, number, points
+from leadrules.syntax.explanations.words import misspelt
 from leadrules.syntax.failure import Failure
 
 Explanation = Callable[[Failure], Diagnostic | None]
 
 EXPLANATIONS: Final[tuple[Explanation, ...]] = (
+    function,
+    misspelt,
     text_or_name,
     quotation_mark,
     date,
@@ -36,7 +39,6 @@ EXPLANATIONS: Final[tuple[Explanation, ...]] = (
     calculation,
     chained,
     operator_sign,
-    function,
     untyped_field,
     quoted_field,
     spaced_name,
