@@ -5,15 +5,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from attrs import frozen
 
 from leadrules.linting.texts import FieldKey, key_of
-from leadrules.model.expressions import Among, And, Comparison, Condition, Constant, EventField, LeadField, Or
+from leadrules.model.expressions import Among, And, Comparison, Condition, Constant, EventField, LeadField, Or, TextTest
 from leadrules.model.signals import Signal
+from leadrules.model.texts import passes
 
-Values = frozenset[object]
+Texts = frozenset[str]
+Values = Texts | TextTest
 
 
 @frozen
 class Category:
-    """The values of each field, and whatever else has to hold beside them."""
+    """The texts of each field, or the test that they pass; and whatever else has to hold beside them."""
 
     values: Mapping[FieldKey, Values]
     beside: frozenset[Condition] = frozenset()
@@ -21,7 +23,17 @@ class Category:
     def lies_in(self, other: "Category") -> bool:
         """Is all that is in this category in the other one, as far as the values of the same fields say it?"""
         same = self.beside == other.beside and self.values.keys() == other.values.keys()
-        return same and all(values <= other.values[key] for key, values in self.values.items())
+        return same and all(_within(values, other.values[key]) for key, values in self.values.items())
+
+
+def _within(some: Values, others: Values) -> bool:
+    if isinstance(others, TextTest):
+        return some == others or (isinstance(some, frozenset) and all(_passes(others, text) for text in some))
+    return isinstance(some, frozenset) and some <= others
+
+
+def _passes(asked: TextTest, text: str) -> bool:
+    return any(passes(asked.test, text, wanted, ignoring_case=asked.ignoring_case) for wanted in asked.texts)
 
 
 def category_of(condition: Condition) -> Category | None:
@@ -32,26 +44,35 @@ def category_of(condition: Condition) -> Category | None:
         found = _values(part)
         if found is None:
             beside.add(part)
+            continue
+        key, new = found
+        known = values.get(key, new)
+        if isinstance(known, TextTest) or isinstance(new, TextTest):
+            if known != new:
+                return None  # several tests of one field are not followed
         else:
-            key, texts = found
-            values[key] = values[key] & texts if key in values else texts
+            new &= known
+        values[key] = new
     return Category(values, frozenset(beside)) if values else None
 
 
 def categories_of(rows: Sequence[Signal]) -> Iterator[tuple[Signal, Category]]:
-    """Each rule of a table with its category, without what the rows above it have taken."""
-    above: dict[FieldKey, Values] = {}
+    """Each rule with its category; each row of a table without what the rows above it have taken."""
+    if len(rows) == 1:
+        category = category_of(rows[0].condition)
+        yield from [] if category is None else [(rows[0], category)]
+        return
+    taken: Texts = frozenset()
     for row in rows:
         category = category_of(row.condition)
-        if category is None or (len(rows) > 1 and (category.beside or len(category.values) > 1)):
-            if len(rows) > 1:
-                return  # what such a row leaves to those below is not followed
-            continue
-        left = {key: values - above.get(key, frozenset()) for key, values in category.values.items()}
-        for key, values in category.values.items():
-            above[key] = above.get(key, frozenset()) | values
-        if all(left.values()):
-            yield row, Category(left, category.beside)
+        if category is None or category.beside or len(category.values) > 1:
+            return  # what such a row leaves to those below is not followed
+        ((key, texts),) = category.values.items()
+        if isinstance(texts, TextTest):
+            return
+        if texts - taken:
+            yield row, Category({key: texts - taken})
+        taken |= texts
 
 
 def _joined(condition: Condition) -> Iterator[Condition]:
@@ -65,16 +86,22 @@ def _joined(condition: Condition) -> Iterator[Condition]:
 def _values(part: Condition) -> tuple[FieldKey, Values] | None:
     match part:
         case Comparison("==", operand, Constant(str(text))):
-            texts: Values = frozenset({text})
-        case Among(operand, values) if all(isinstance(value, str) for value in values):
-            texts = frozenset(values)
+            values: Values = frozenset({text})
+        case Among(operand, listed):
+            values = frozenset(each for each in listed if isinstance(each, str))
+        case TextTest(operand):
+            values = part
         case Or(parts):
-            found = [_values(each) for each in parts]
-            keys = {each[0] for each in found if each is not None}
-            if None in found or len(keys) != 1:
-                return None
-            return keys.pop(), frozenset().union(*(each[1] for each in found if each is not None))
+            return _one_of(parts)
         case _:
             return None
     key = key_of(operand) if isinstance(operand, LeadField | EventField) else None
-    return None if key is None else (key, texts)
+    return (key, values) if key is not None and values else None
+
+
+def _one_of(parts: Sequence[Condition]) -> tuple[FieldKey, Values] | None:
+    """`action == "demo" or action == "inquiry"` is a list."""
+    found = [_values(part) for part in parts]
+    keys = {each[0] for each in found if each is not None}
+    texts = [each[1] for each in found if each is not None and isinstance(each[1], frozenset)]
+    return (keys.pop(), frozenset().union(*texts)) if len(keys) == 1 and len(texts) == len(parts) else None

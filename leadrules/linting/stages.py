@@ -14,7 +14,7 @@ from leadrules.model.policy import Policy
 from leadrules.model.values import DAY, HOUR
 from leadrules.sampling.leads import draw_leads
 
-_TRIED = 200  # made-up leads
+_TRIED = 100  # made-up leads
 _AS_OF = 20_458 * DAY + 9 * HOUR  # 2026-01-05T09:00Z, a Monday
 
 

@@ -25,6 +25,7 @@ from functools import partial
 from operator import eq
 from typing import Final
 
+from leadrules.checking.reasons import own_words
 from leadrules.diagnostics.diagnostic import Code, Diagnostic, Edit, Fix, Severity
 from leadrules.linting.rule import Subject, written
 from leadrules.linting.supposing import can
@@ -46,7 +47,7 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
         broken = [each for each in absent if not can(claim.condition, without(partial(eq, each)))]
         if broken:
             condition = places[written(claim)]
-            names = ", ".join(written(each).text for each in broken)
+            names = ", ".join(own_words(written(each)) for each in broken)
             start = Edit(
                 Span(condition.span.source, condition.span.start, condition.span.start), f"unknown({names}) or "
             )

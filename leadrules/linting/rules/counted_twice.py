@@ -22,7 +22,8 @@ Near miss:
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from leadrules.checking.problems.wording import a_few
+from leadrules.checking.problems.wording import one_of
+from leadrules.checking.reasons import own_words
 from leadrules.diagnostics.diagnostic import Code, Diagnostic, Note, Severity
 from leadrules.linting.categories import Category, categories_of
 from leadrules.linting.rule import Subject, written
@@ -57,11 +58,13 @@ def _manner(signal: Signal) -> object:
 
 def _finding(narrow: Signal, category: Category, wide: Signal) -> Diagnostic:
     (_, field), values = next(iter(category.values.items()))
-    words = a_few(sorted(str(value) for value in values))
+    words = (
+        f"is {one_of(sorted(values))}" if isinstance(values, frozenset) else f"passes `{own_words(written(values))}`"
+    )
     return Diagnostic(
         CODE,
         written(narrow),
-        f"where `{field}` is {words}, another rule counts as well, and the points of both add up",
+        f"where `{field}` {words}, another rule counts as well, and the points of both add up",
         notes=(Note(written(wide), "this one counts it, too"),),
         hint="leave it out of the wider rule, or make them rows of one `by` table, where the first that fits counts",
     )

@@ -17,6 +17,7 @@ Near miss:
 from collections.abc import Iterator
 from typing import Final
 
+from leadrules.checking.reasons import own_words
 from leadrules.diagnostics.diagnostic import Code, Diagnostic, Severity
 from leadrules.linting.rule import Subject
 from leadrules.linting.signals import signals
@@ -40,6 +41,6 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 CODE,
                 rule.award.points.span,
-                f"`{rule.award.points.span.text}` points have no reason that a salesperson can read",
+                f"`{own_words(rule.award.points.span)}` points have no reason that a salesperson can read",
                 hint='write it behind the points: `because "…"`',
             )

@@ -23,6 +23,7 @@ from functools import partial
 from operator import eq
 from typing import Final
 
+from leadrules.checking.reasons import own_words
 from leadrules.diagnostics.diagnostic import Code, Diagnostic, Edit, Fix, Note, Severity
 from leadrules.linting.rule import Subject, written
 from leadrules.linting.signals import tables
@@ -48,7 +49,7 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
 
 
 def _finding(signal: Signal, absent: AnyField, part: Condition) -> Diagnostic:
-    place, rule, name = written(part), written(signal), written(absent).text
+    place, rule, name = written(part), written(signal), own_words(written(absent))
     inside = place.source == rule.source and rule.start <= place.start and place.end <= rule.end
     mending = Edit(Span(place.source, place.start, place.start), f"known({name}) and ")
     mendable = inside and isinstance(part, Not) and rule.text.startswith("when")

@@ -20,6 +20,7 @@ Near miss:
 from collections.abc import Iterator
 from typing import Final
 
+from leadrules.checking.reasons import own_words
 from leadrules.diagnostics.diagnostic import Code, Diagnostic, Edit, Fix, Severity
 from leadrules.linting.rule import Subject, written
 from leadrules.model.expressions import And, Comparison, Condition, EventAge, EventField, Or
@@ -43,7 +44,7 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
         yield Diagnostic(
             CODE,
             within,
-            f"`{within.text}` speaks about the last alternative alone",
+            f"`{own_words(within)}` speaks about the last alternative alone",
             label="not about what stands before `or`",
             hint="put the alternatives in parentheses: `(… or …) within …`; or the last one, if it alone is meant",
             fix=Fix("let it speak about all of them", (Edit(inner, f"({inner.text})"),), safe=False),
