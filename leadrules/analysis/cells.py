@@ -6,12 +6,14 @@ leads that a group of rules can tell apart are looked at together.
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
+from math import prod
 
 from attrs import frozen
 
-from leadrules.analysis.formulas import All, Enough, Formula, Is, Variable, literals
+from leadrules.analysis.formulas import All, Domains, Enough, Formula, Is, Variable, literals
 from leadrules.analysis.search import has_text
 from leadrules.analysis.sets import Numbers, Texts, Values, apart, meet, within, without
+from leadrules.model.expressions import EventAge, EventField
 
 
 @frozen
@@ -31,27 +33,47 @@ class Grid:
         return (1 << self.places) - 1
 
 
-def grid_of(formulas: Iterable[Formula], domains: Mapping[Variable, Values], most: int) -> Grid | None:
+def grid_of(formulas: Iterable[Formula], domains: Domains, most: int) -> Grid | None:
     """The grid of some formulas for values within the domains; None where there are more places than wanted."""
-    statements: dict[Variable, dict[Is, None]] = {}
+    said = _statements(formulas)
+    cells = {variable: cells_of(domains.get(variable, variable.universe), sets) for variable, sets in said.items()}
+    if prod(len(each) for each in cells.values()) > most:
+        return None
+    masks: dict[Is, int] = {}
+    places, exact = 1, not _by_the_clock(said)
+    for variable, sets in said.items():
+        here = cells[variable]
+        masks = {each: _stretched(mask, places, len(here)) for each, mask in masks.items()}
+        for values in sets:
+            own = sum(1 << number for number, cell in enumerate(here) if within(cell, values))
+            masks[Is(variable, values)] = _widened(own, places, len(here))
+        exact = exact and not variable.obstacle and all(not isinstance(cell, Texts) or has_text(cell) for cell in here)
+        places *= len(here)
+    return Grid(places, masks, exact)
+
+
+def sizes(formulas: Iterable[Formula], domains: Domains) -> dict[Variable, int]:
+    """How many cells each variable has."""
+    return {
+        variable: len(cells_of(domains.get(variable, variable.universe), sets))
+        for variable, sets in _statements(formulas).items()
+    }
+
+
+def _statements(formulas: Iterable[Formula]) -> dict[Variable, list[Values]]:
+    """What is said of each variable."""
+    found: dict[Variable, dict[Values, None]] = {}
     for formula in formulas:
         for literal in literals(formula):
-            statements.setdefault(literal.variable, {})[literal] = None
-    masks: dict[Is, int] = {}
-    places, exact = 1, True
-    for variable, said in statements.items():
-        domain = domains.get(variable, variable.universe)
-        cells = cells_of(domain, [each.values for each in said])
-        if places * len(cells) > most:
-            return None
-        own = {
-            each: sum(1 << number for number, cell in enumerate(cells) if within(cell, each.values)) for each in said
-        }
-        masks = {each: _stretched(mask, places, len(cells)) for each, mask in masks.items()}
-        masks |= {each: _widened(mask, places, len(cells)) for each, mask in own.items()}
-        exact = exact and not variable.obstacle and all(not isinstance(cell, Texts) or has_text(cell) for cell in cells)
-        places *= len(cells)
-    return Grid(places, masks, exact)
+            found.setdefault(literal.variable, {})[literal.values] = None
+    return {variable: list(sets) for variable, sets in found.items()}
+
+
+def _by_the_clock(variables: Iterable[Variable]) -> bool:
+    """Are events asked for when they happened as well as how long ago? Then the time of the decision ties them together."""
+    subjects = [variable.subject for variable in variables]
+    at = any(isinstance(subject, EventField) and subject.name == "at" for subject in subjects)
+    return at and any(isinstance(subject, EventAge) for subject in subjects)
 
 
 def _stretched(mask: int, places: int, times: int) -> int:

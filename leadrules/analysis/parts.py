@@ -1,14 +1,18 @@
 """Which rules depend on one another: they share a field of the lead, or an event can count for both."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from math import prod
 
 from attrs import field, frozen
 
 from leadrules.analysis.formulas import All, Counted, Enough, Formula, Is, Variable, literals
 from leadrules.analysis.gains import EventGain, Gain, Table
-from leadrules.analysis.sets import Values, apart, join, meet
+from leadrules.analysis.sets import ALL_TEXTS, Texts, Values, apart, join, meet
+from leadrules.model.expressions import EventField
+from leadrules.model.values import Kind
 
 Outlook = dict[Variable, Values]  # which values of an event's variables a formula leaves open, at most
+ACTION = Variable(EventField("action", Kind.TEXT), on_event=True, universe=ALL_TEXTS)
 
 
 @frozen
@@ -41,26 +45,46 @@ def independent_parts(gains: Iterable[Gain]) -> list[tuple[Gain, ...]]:
             for where in event_formulas(formula, of_event=isinstance(gain, EventGain)):
                 family.unite(number, where)
                 events[where] = None
-    for one, other in _meeting(list(events)):
-        family.unite(one, other)
+    _unite_meeting(list(events), family)
     groups: dict[object, list[Gain]] = {}
     for number, gain in numbered:
         groups.setdefault(family.head(number), []).append(gain)
     return [tuple(group) for group in groups.values()]
 
 
-def groups_by_variable(tables: Iterable[Table]) -> list[list[Table]]:
-    """Tables that depend on nothing but fields of the lead, in groups that share none."""
+def groups_by_variable(
+    tables: Iterable[Table], sizes: Mapping[Variable, int], room: int
+) -> tuple[list[list[Table]], bool]:
+    """Tables that depend on nothing but fields of the lead, in groups that share none; and whether they really don't.
+
+    A group spans no more combinations of values than there is room for. A table for which there is no room left stays alone.
+    """
     family = _Family()
-    numbered = list(enumerate(tables))
-    for number, table in numbered:
-        for row in table.rows:
-            for literal in literals(row.formula):
-                family.unite(number, literal.variable)
+    spans: dict[object, int] = {**sizes}
+    asked = [(number, table, variables_of(table)) for number, table in enumerate(tables)]
+    whole = True
     groups: dict[object, list[Table]] = {}
-    for number, table in numbered:
-        groups.setdefault(family.head(number), []).append(table)
-    return list(groups.values())
+    alone: list[list[Table]] = []
+    placed: list[tuple[Table, Variable]] = []
+    for _, table, variables in sorted(asked, key=lambda each: (len(each[2]), each[0])):
+        heads = {family.head(variable) for variable in variables}
+        together = prod(spans[head] for head in heads)
+        if together > room:
+            alone.append([table])
+            whole = False
+            continue
+        for variable in variables:
+            family.unite(variable, variables[0])
+        spans[family.head(variables[0])] = together
+        placed.append((table, variables[0]))
+    for table, variable in placed:
+        groups.setdefault(family.head(variable), []).append(table)
+    return [*groups.values(), *alone], whole
+
+
+def variables_of(table: Table) -> list[Variable]:
+    """The variables that a table depends on."""
+    return list(dict.fromkeys(literal.variable for row in table.rows for literal in literals(row.formula)))
 
 
 def formulas_of(gain: Gain) -> tuple[Formula, ...]:
@@ -87,13 +111,31 @@ def event_formulas(formula: Formula, *, of_event: bool) -> Iterator[Formula]:
             yield literal.variable.subject.where
 
 
-def _meeting(wheres: list[Formula]) -> Iterator[tuple[Formula, Formula]]:
-    """The pairs that one event may match, as far as can be seen at a glance."""
+def _unite_meeting(wheres: list[Formula], family: _Family) -> None:
+    """What one event may match belongs together, as far as can be seen at a glance.
+
+    Most conditions name the actions they are about, so that only those of one action need be held against one another.
+    """
     outlooks = [(where, outlook(where)) for where in wheres]
-    for number, (one, mine) in enumerate(outlooks):
-        for other, yours in outlooks[number + 1 :]:
-            if compatible(mine, yours):
-                yield one, other
+    by_action: dict[str, list[tuple[Formula, Outlook]]] = {}
+    anywhere: list[tuple[Formula, Outlook]] = []
+    for where, mine in outlooks:
+        actions = mine.get(ACTION)
+        if isinstance(actions, Texts) and not actions.others and not actions.unknown:
+            for action in actions.texts:
+                by_action.setdefault(action, []).append((where, mine))
+        else:
+            anywhere.append((where, mine))
+    _unite(anywhere, outlooks, family)
+    for alike in by_action.values():
+        _unite(alike, alike, family)
+
+
+def _unite(some: list[tuple[Formula, Outlook]], others: list[tuple[Formula, Outlook]], family: _Family) -> None:
+    for one, mine in some:
+        for other, yours in others:
+            if family.head(one) != family.head(other) and compatible(mine, yours):
+                family.unite(one, other)
 
 
 def compatible(mine: Outlook, yours: Outlook) -> bool:

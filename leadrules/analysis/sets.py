@@ -80,6 +80,8 @@ def within(one: Values, other: Values) -> bool:
 
 def apart(one: Values, other: Values) -> bool:
     """Have the two certainly nothing in common?"""
+    if isinstance(one, Texts) and isinstance(other, Texts) and not one.others and not other.others:
+        return one.texts.isdisjoint(other.texts) and not (one.unknown and other.unknown)
     return meet(one, other).empty
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from leadrules.analysis.cells import grid_of, where
+from leadrules.analysis.cells import grid_of, sizes, where
 from leadrules.analysis.formulas import FALSE, TRUE, Domains, reduced
 from leadrules.analysis.gains import Row, Table
 from leadrules.analysis.parts import groups_by_variable
@@ -22,8 +22,10 @@ def sums_of_tables(tables: Sequence[Table], domains: Domains, effort: Effort) ->
             certain += left.rows[0].points
         elif left.rows:
             open_tables.append(left)
-    parts = [_sums(group, domains, effort) for group in groups_by_variable(open_tables)]
-    return added([reach_of((certain,)), *parts])
+    cells = sizes((row.formula for table in open_tables for row in table.rows), domains)
+    groups, whole = groups_by_variable(open_tables, cells, PLACES)
+    found = added([reach_of((certain,)), *(_sums(group, domains, effort) for group in groups)])
+    return found if whole else found.vague()
 
 
 def _left(table: Table, domains: Domains) -> Table:

@@ -1,8 +1,6 @@
 """Somebody to show: a lead with events out of the boxes that a search has found, as plain as can be."""
 
-from collections.abc import Iterable
-
-from leadrules.analysis.formulas import Domains
+from leadrules.analysis.formulas import Domains, Variable
 from leadrules.analysis.sets import Numbers, Values
 from leadrules.analysis.text_tests import text_that
 from leadrules.analysis.verdicts import Witness
@@ -15,7 +13,7 @@ NOW = 20_458 * DAY + 9 * HOUR  # 2026-01-05T09:00Z, a Monday
 UNITS = {Kind.NUMBER: NUMBER_UNIT, Kind.TIME: HOUR, Kind.DURATION: HOUR}
 
 
-def witness_of(box: Domains, events: Iterable[Domains], policy: Policy) -> Witness:
+def witness_of(box: Domains, events: tuple[Domains, ...], policy: Policy) -> Witness:
     """A lead out of these boxes; a candidate, as what depends on other values is not followed."""
     as_of = NOW
     fields: dict[str, Value] = {}
@@ -28,6 +26,9 @@ def witness_of(box: Domains, events: Iterable[Domains], policy: Policy) -> Witne
             case _:
                 pass
     given = fields.pop("id", None)
+    as_of = max(
+        (as_of, *(_whole(values, NOW) for each in events for variable, values in each.items() if _is_at(variable)))
+    )
     made = tuple(_event(each, as_of, policy) for each in events)
     return Witness(Lead(given if isinstance(given, str) else "L-1", _known(fields), made), as_of)
 
@@ -40,13 +41,17 @@ def _event(box: Domains, as_of: int, policy: Policy) -> Event:
             case EventAge():
                 at = as_of - _whole(values, HOUR)
             case EventField("at"):
-                at = _whole(values, at)
+                at = _whole(values, NOW)
             case EventField(name, kind):
                 fields[name] = _value(values, kind, policy)
             case _:
                 pass
     action = fields.pop("action", None)
     return Event(action if isinstance(action, str) else None, at, _known(fields))
+
+
+def _is_at(variable: Variable) -> bool:
+    return isinstance(variable.subject, EventField) and variable.subject.name == "at"
 
 
 def _known(fields: dict[str, Value]) -> dict[str, Value]:
