@@ -88,7 +88,8 @@ def _run(work: Callable[[], Any]) -> int:
         tell("interrupted")
         return INTERRUPTED
     except OSError as error:
-        return _refuse(f"the output can't be written: {(error.strerror or str(error)).lower()}", "")
+        what = "the output can't be written" if error.filename is None else f"can't use `{os.fsdecode(error.filename)}`"
+        return _refuse(f"{what}: {(error.strerror or str(error)).lower()}", "")
     return code if isinstance(code, int) else FINE
 
 

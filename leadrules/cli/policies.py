@@ -41,8 +41,9 @@ def opening(path: Path) -> Iterator[None]:
         raise Refusal(f"there is no file `{path.as_posix()}`", _neighbours(path)) from error
     except IsADirectoryError as error:
         raise Refusal(f"`{path.as_posix()}` is a folder", "name a policy in it") from error
-    except OSError as error:
-        raise Refusal(f"can't read `{path.as_posix()}`: {(error.strerror or str(error)).lower()}") from error
+    except OSError as error:  # of the policy, or of a file that it includes
+        named = path.as_posix() if error.filename is None else os.fsdecode(error.filename)
+        raise Refusal(f"can't read `{named}`: {(error.strerror or str(error)).lower()}") from error
 
 
 def compile_all(paths: Sequence[Path]) -> list[Compilation]:

@@ -76,12 +76,23 @@ def _bytes_of(origin: Origin) -> Iterator[tuple[io.BufferedReader, Format, Path 
             with gzip.GzipFile(fileobj=plain) as unzipped:
                 yield _buffered(unzipped), format_, path
         return
-    stream = sys.stdin.buffer if isinstance(origin, str | Path) else origin
+    stream = _standard_input() if isinstance(origin, str | Path) else origin
     buffered = _buffered(stream)
     try:
         yield buffered, Format(Form.JSON_LINES), None
     finally:
         buffered.detach()  # not ours to close
+
+
+def _standard_input() -> BinaryIO:
+    if sys.stdin is None:
+        raise RecordsError(
+            UNREADABLE_FILE,
+            "there is no standard input",
+            file=display_name(STANDARD_INPUT),
+            hint="it was closed; name a file, or give the records by `|` or `<`",
+        )
+    return sys.stdin.buffer
 
 
 def _buffered(stream: object) -> io.BufferedReader:

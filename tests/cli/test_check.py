@@ -108,3 +108,13 @@ def test_links_in_a_circle(run, folder):
 
     assert (2, "") == (done.exit_code, done.stdout)
     assert done.stderr.startswith("error: can't read `circle.rules`: ")
+
+
+def test_the_file_that_cannot_be_read_is_named(run, folder):
+    """That is the file with such a name, not the one that includes it."""
+    name = f"{'x' * 300}.rules"
+    (folder / "small.rules").write_text(f'include "{name}"\n', encoding="utf-8")
+    done = run("check", "small.rules")
+
+    assert (2, "") == (done.exit_code, done.stdout)
+    assert f"{name}`: file name too long" in done.stderr

@@ -85,3 +85,15 @@ def test_interrupted(run, monkeypatch):
     done = run("score", "small.rules", "--leads", "leads.csv")
 
     assert (130, "interrupted\n") == (done.exit_code, done.stderr.lstrip())
+
+
+def test_a_folder_that_may_not_be_entered(run, monkeypatch):
+    """What the machine says against a file is said of that file, and not of the output."""
+
+    def refuse(*_, **__):
+        raise PermissionError(13, "Permission denied", "closed/small.rules")
+
+    monkeypatch.setattr("leadrules.cli.policies.policy_files", refuse)
+    done = run("check", "closed/small.rules")
+
+    assert (2, "error: can't use `closed/small.rules`: permission denied\n") == (done.exit_code, done.stderr)

@@ -141,6 +141,13 @@ def test_both_from_standard_input(snapshot):
     assert snapshot == refusal("-", "-")
 
 
+def test_no_standard_input(monkeypatch):
+    """A program may be started without one."""
+    monkeypatch.setattr("sys.stdin", None)
+
+    assert refusal("-").startswith("standard input: there is no standard input")
+
+
 EVENT_FILES = (
     ("no action", "lead_id,type,at\n"),
     ("no time", "lead_id,action,timestamp\n"),
