@@ -19,8 +19,8 @@ _MICROSECOND = timedelta(microseconds=1)
 
 @cache
 def knows_zone(name: str) -> bool:
-    """Is this the name of a time zone, as in `Asia/Tokyo`?"""
-    return name in available_timezones()
+    """Is this the name of a time zone, as in `Asia/Tokyo`? (`localtime` is that of the machine: each decides its own.)"""
+    return name != "localtime" and name in available_timezones()
 
 
 def as_datetime(calendar: Calendar, at: int) -> datetime:

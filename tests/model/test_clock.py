@@ -151,3 +151,8 @@ def test_zones_are_known_by_name():
     assert knows_zone("Asia/Tokyo")
     assert not knows_zone("Tokyo")
     assert not knows_zone("../Asia/Tokyo")
+
+
+def test_the_zone_of_the_machine_is_none():
+    """A policy decides the same on every machine, so it can't ask for what this one is set to."""
+    assert not knows_zone("localtime")
