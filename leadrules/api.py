@@ -11,6 +11,7 @@ from leadrules.diagnostics.refusal import REFUSED_POLICY, LeadRulesError
 from leadrules.evaluation.compiled.function import compile_policy_function
 from leadrules.model.clock import instant_of, instant_of_local
 from leadrules.model.decision import Decision
+from leadrules.model.values import RANGES, Kind
 from leadrules.pipeline import Compilation, Compiled, Folder, compile_file, compile_source
 from leadrules.records.mapping import lead_reader
 from leadrules.text.source import Source
@@ -57,11 +58,19 @@ class Policy:
 
         `lead` and each of `events` map column headers (or field names) to str, int, float, Decimal, bool, date, datetime
         or None. `as_of` has no default, because a decision does not depend on when it is made; without an offset it is in
-        the zone of the policy's calendar. Raises RecordsError for a lead without an id and for an event without a time.
+        the zone of the policy's calendar. Raises RecordsError for a lead without an id and for an event without a time,
+        TypeError for an `as_of` that is no datetime, and ValueError for one that UTC has outside the years 1 to 9999.
         """
-        calendar = self._compiled.policy.calendar
+        return self._decide(self._read(lead, events), self._instant(as_of))
+
+    def _instant(self, as_of: datetime) -> int:
+        if not isinstance(as_of, datetime):
+            raise TypeError(f"as_of is a datetime, as datetime(2026, 4, 3, 9, 0), and no {type(as_of).__name__}")
+        calendar, (first, last) = self._compiled.policy.calendar, RANGES[Kind.TIME]
         at = instant_of(as_of) if as_of.tzinfo else instant_of_local(calendar, instant_of(as_of.replace(tzinfo=UTC)))
-        return self._decide(self._read(lead, events), at)
+        if not first <= at <= last:
+            raise ValueError(f"as_of is {as_of}, which lies outside the years 1 to 9999 in UTC")
+        return at
 
 
 def load(path: str | PathLike[str]) -> Policy:

@@ -3,7 +3,6 @@
 from datetime import date, datetime
 from decimal import Context, Decimal
 from functools import partial
-from math import isfinite
 from numbers import Integral
 from typing import Final, assert_never
 
@@ -149,12 +148,19 @@ def _as_written(value: object) -> Reading:
             return str(value).lower(), None
         case Integral():
             return str(int(value)), None
-        case float() | Decimal() if isfinite(value):
-            return format(Decimal(repr(value) if isinstance(value, float) else value).normalize(_ALL_DIGITS), "f"), None
+        case float() | Decimal() if _has_digits(value):
+            exact = Decimal(float.__repr__(value)) if isinstance(value, float) else value
+            return format(exact.normalize(_ALL_DIGITS), "f"), None
         case date():
             return value.isoformat(), None
         case _:
             return _UNREADABLE
+
+
+def _has_digits(number: float | Decimal) -> bool:
+    """Is it a number at all, and one whose zeros nobody minds to write out?"""
+    exact = Decimal(number)
+    return exact.is_finite() and abs(exact.adjusted()) <= _ALL_DIGITS.prec
 
 
 def _typed(kind: Kind, scale: int, calendar: Calendar, value: object) -> Reading:
