@@ -7,6 +7,7 @@ from leadrules.diagnostics.refusal import LeadRulesError
 from leadrules.evaluation.scores import score
 from leadrules.evaluation.situation import first_look
 from leadrules.linting.population import Population
+from leadrules.linting.signals import signals as signals_of
 from leadrules.linting.texts import FieldKey
 from leadrules.linting.walking import walk
 from leadrules.model.expressions import AnyEvent, Count, Distinct, EventAge, EventField, Latest, Maximum, Since, Sum
@@ -44,11 +45,15 @@ def speaks_of_events(thing: object) -> bool:
 def never_counted(policy: Policy, signals: Iterable[Signal], population: Population) -> tuple[Signal, ...]:
     """Those of the rules that counted nothing for any lead; what can't be decided does not count as counted."""
     waiting = {signal.span: signal for signal in signals}
+    of_score = {
+        card.name: {signal.span for each, signal in signals_of(policy) if each is card} for card in policy.scorecards
+    }
     for lead in population.leads:
-        if not waiting:
+        open_scores = [card for card in policy.scorecards if not of_score[card.name].isdisjoint(waiting)]
+        if not open_scores:
             break
         situation = first_look(policy, lead, population.as_of)
-        for scorecard in policy.scorecards:
+        for scorecard in open_scores:
             try:
                 tallies = score(scorecard, situation).tallies
             except LeadRulesError:
