@@ -24,41 +24,42 @@ from typing import Final
 
 from leadrules.checking.problems.wording import a_few, did_you_mean
 from leadrules.diagnostics.diagnostic import Code, Diagnostic, Severity
+from leadrules.linting.places import written_parts
 from leadrules.linting.rule import Subject, written
 from leadrules.linting.texts import place
-from leadrules.model.expressions import Listed
+from leadrules.model.expressions import Comparison, Constant, Listed, NextStageName
 from leadrules.model.policy import Policy
-from leadrules.sampling.walking import expressions
 
 CODE: Final = Code("LR283", "never-given", Severity.WARNING, __doc__)
 
 
 def find(subject: Subject) -> Iterator[Diagnostic]:
     """Each text once for each place."""
-    for part in dict.fromkeys(expressions(subject.policy)):
-        if not isinstance(part, Listed):
-            continue
-        given = _given(subject.policy, part.collection)
-        for text in (text for text in part.texts if text not in given):
-            nothing = "no field is required" if part.collection == "missing" else "no line gives anything of the kind"
-            there_is = f"the policy {'requires' if part.collection == 'missing' else 'gives'} {a_few(given)}"
+    for part in written_parts(subject.policy):
+        match part:
+            case Listed(collection, texts):
+                words, given = f"`{collection}` never contains", _given(subject.policy, collection)
+            case Comparison("==", NextStageName(), Constant(str(text))):
+                words, texts, given = "no move leads to", (text,), _given(subject.policy, "next_stage")
+            case _:
+                continue
+        for text in (text for text in texts if text not in given):
             yield Diagnostic(
                 CODE,
                 place(subject.texts, text, written(part)),
-                f"`{part.collection}` never contains `{text}`",
-                hint=did_you_mean(text, given) or (there_is if given else nothing),
+                f"{words} `{text}`",
+                hint=did_you_mean(text, given)
+                or (f"the policy has {a_few(given)}" if given else "no line of the policy gives any"),
             )
 
 
 def _given(policy: Policy, collection: str) -> Sequence[str]:
-    match collection:
-        case "flags":
-            return tuple(dict.fromkeys(each.name for each in policy.flags))
-        case "lists":
-            return tuple(dict.fromkeys(each.name for each in policy.lists))
-        case "nurture":
-            return tuple(dict.fromkeys(content for each in policy.nurtures for content in each.contents))
-        case "hand_off":
-            return tuple(dict.fromkeys(each.to for each in policy.hand_offs))
-        case _:
-            return policy.required
+    found: dict[str, Sequence[str]] = {
+        "flags": [each.name for each in policy.flags],
+        "lists": [each.name for each in policy.lists],
+        "nurture": [content for each in policy.nurtures for content in each.contents],
+        "hand_off": [each.to for each in policy.hand_offs],
+        "missing": policy.required,
+        "next_stage": [each.target for each in policy.moves],
+    }
+    return tuple(dict.fromkeys(found[collection]))

@@ -22,6 +22,7 @@ from typing import Final
 
 from leadrules.checking.reasons import own_words
 from leadrules.diagnostics.diagnostic import Code, Diagnostic, Edit, Fix, Severity
+from leadrules.linting.places import written_parts
 from leadrules.linting.rule import Subject, written
 from leadrules.model.expressions import And, Comparison, Condition, EventAge, EventField, Or
 from leadrules.sampling.walking import expressions
@@ -32,7 +33,7 @@ CODE: Final = Code("LR212", "within-binds-last", Severity.WARNING, __doc__)
 
 def find(subject: Subject) -> Iterator[Diagnostic]:
     """An alternative in parentheses is meant as it stands; so is one beside others that speak about age themselves."""
-    for part in dict.fromkeys(each for each in expressions(subject.policy) if isinstance(each, Or) and each.span):
+    for part in (each for each in written_parts(subject.policy) if isinstance(each, Or)):
         within = _within(part.conditions[-1])
         whole = written(part)
         if within is None or within.source != whole.source or not whole.start <= within.start < whole.end:
