@@ -49,6 +49,11 @@ class Stretch:
     low: End | None
     high: End | None
 
+    @property
+    def single(self) -> bool:
+        """Is it a single value?"""
+        return len(self.values.spans) == 1 and self.values.spans[0][0] == self.values.spans[0][1]
+
 
 @frozen
 class BandTable:
@@ -149,6 +154,13 @@ class Hole:
             around = (self.below, self.below.high), (self.above, self.above.low)
             return around if around[0][0].span.start < around[1][0].span.start else around[::-1]
         return None
+
+    @property
+    def is_gap(self) -> bool:
+        """Does it part two bands, so that somebody may fall between them? Single values stand apart on purpose."""
+        around = (self.below, self.above) if self.between else ()
+        single = any(each is not None and each.single for each in around)
+        return bool(around) and not single and not self.fractions_only
 
     @property
     def fractions_only(self) -> bool:

@@ -34,22 +34,20 @@ CODE: Final = Code("LR223", "gap-between-bands", Severity.WARNING, __doc__)
 
 
 def find(subject: Subject) -> Iterator[Diagnostic]:
-    """Holes with a row on either side; where only fractions fall between whole numbers, it is told more quietly elsewhere."""
+    """Holes between two bands; fractions between whole numbers, and what lies beside single values, are told more quietly."""
     for hole in (hole for table in subject.ask(band_tables) for hole in holes(table)):
-        if hole.between is None or hole.fractions_only:
+        if hole.between is None or not hole.is_gap:
             continue
         (first, there), (last, here) = hole.between
-        edit = Edit(here.span, there.span.text)
+        instead = f"`{there.span.text}` in place of `{here.span.text}`"
         meets = (here.inside or there.inside) and here.value != there.value
+        how = f"let the rows meet, with {instead}" if meets else "let one of the rows take it"
+        edit = Edit(here.span, there.span.text)
         yield Diagnostic(
             CODE,
             last.span,
             f"no row takes {hole.words}",
             notes=(Note(first.span, "the row on the other side of the gap"),),
-            hint=f"let the rows meet, as with `{there.span.text}` in place of `{here.span.text}`; the first row that matches counts"
-            if meets
-            else "let one of the rows take it, too",
-            fix=Fix(f"write `{there.span.text}` in place of `{here.span.text}`", (edit,), safe=False)
-            if meets
-            else None,
+            hint=f"{how}; or end with `otherwise then +0` if nothing is meant",
+            fix=Fix(f"write {instead}", (edit,), safe=False) if meets else None,
         )

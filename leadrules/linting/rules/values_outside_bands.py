@@ -1,4 +1,4 @@
-"""Values that lie outside a band table, or are fractions between its rows.
+"""Values that lie outside a band table, beside its single values, or are fractions between its rows.
 
 Why:
     What no row takes gets no points. Beyond the first and the last row that is mostly meant, and so it is with 9.5 between
@@ -33,13 +33,16 @@ CODE: Final = Code("LR224", "values-outside-bands", Severity.INFO, __doc__)
 
 
 def find(subject: Subject) -> Iterator[Diagnostic]:
-    """The holes that are not gaps between two rows."""
-    for hole in (hole for table in subject.ask(band_tables) for hole in holes(table)):
-        nearest = hole.above or hole.below
-        if nearest and (hole.between is None or hole.fractions_only):
+    """Once for each table: the holes that are not gaps between two bands."""
+    for table in subject.ask(band_tables):
+        quiet = [hole for hole in holes(table) if not hole.is_gap]
+        nearest = quiet[0].above or quiet[0].below if quiet else None
+        if nearest is not None:
+            words = ", nor ".join(hole.words for hole in quiet[:2])
+            more = ", and so on" if len(quiet) > 2 else ""
             yield Diagnostic(
                 CODE,
                 nearest.span,
-                f"no row takes {hole.words}" + (", which only a fraction can be" if hole.between else ""),
+                f"no row takes {words}{more}",
                 hint="if no points are meant, a last row `otherwise then +0` says so",
             )
