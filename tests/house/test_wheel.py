@@ -76,7 +76,13 @@ def test_the_package_comes_from_the_wheel(away):
 
 
 class TestCommands:
-    """The three commands of a first day."""
+    """The commands of a first day."""
+
+    def test_init(self, away):
+        """The package carries the files of a new repository, and they pass their check and their tests."""
+        done = [_leadrules(away, *command) for command in (("init", "own"), ("check", "own"), ("test", "own"))]
+
+        assert [0, 0, 0] == [each.returncode for each in done], "".join(each.stderr for each in done)
 
     def test_check(self, away):
         """A sound policy is found sound."""
