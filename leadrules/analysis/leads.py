@@ -31,7 +31,7 @@ def look_for(formula: Formula, effort: Effort, scores: Scores) -> Sighting:
     best = Sighting(Chance.NONE)
     try:
         for box in boxes(formula, {}, effort):
-            for found in _sightings(box, effort, scores):
+            for found in sightings(box, effort, scores):
                 best = max(best, found, key=lambda each: each.chance)
                 if best.chance is Chance.CERTAIN:
                     return best
@@ -40,8 +40,8 @@ def look_for(formula: Formula, effort: Effort, scores: Scores) -> Sighting:
     return best
 
 
-def _sightings(box: Domains, effort: Effort, scores: Scores) -> Iterator[Sighting]:
-    """What becomes of a box, one for each case of the lead that the events' conditions tell apart."""
+def sightings(box: Domains, effort: Effort, scores: Scores) -> Iterator[Sighting]:
+    """What becomes of a box, one for each case of the lead that the events' conditions tell apart. Raises Exhausted."""
     effort.step()
     split = _open_question(box)
     if split is None:
@@ -51,7 +51,7 @@ def _sightings(box: Domains, effort: Effort, scores: Scores) -> Iterator[Sightin
     for values in (split.values, without(split.variable.universe, split.values)):
         narrower = narrowed(box, [Is(split.variable, values)])
         if narrower is not None:
-            yield from _sightings(narrower, effort, scores)
+            yield from sightings(narrower, effort, scores)
 
 
 def _open_question(box: Domains) -> Is | None:

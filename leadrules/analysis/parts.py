@@ -60,7 +60,7 @@ def groups_by_variable(
     A group spans no more combinations of values than there is room for. A table for which there is no room left stays alone.
     """
     family = _Family()
-    spans: dict[object, int] = {**sizes}
+    spans: dict[object, int] = {variable: size for variable, size in sizes.items()}  # noqa: C416
     asked = [(number, table, variables_of(table)) for number, table in enumerate(tables)]
     whole = True
     groups: dict[object, list[Table]] = {}
