@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from leadrules.syntax.expectations import keywords, spellings
-from leadrules.syntax.failure import Failure, acceptable, after, word_at
+from leadrules.syntax.failure import NEXT_STATEMENT, Failure, acceptable, after, word_at
 from leadrules.syntax.grammar import policy_parser
 
 if TYPE_CHECKING:
@@ -89,7 +89,9 @@ def _reads_on(failure: Failure, stack: tuple[int, ...], position: int) -> bool:
         gap = _GAP.match(failure.prepared.text, position)
         position = gap.end() if gap else position
         if position >= len(failure.prepared.text):
-            return after(stack, "$END") is not None or position > failure.start
+            return after(stack, "$END") is not None
+        if position > failure.start and gap and "\n" in gap[0] and after(stack, NEXT_STATEMENT) is not None:
+            return True  # the line is complete; what comes next has slips of its own
         terminal, end = _lexed(lexers.lexers[stack[-1]], reading, position)  # type: ignore[arg-type]
         following = after(stack, terminal) if terminal else None
         if following is None and failure.prepared.text[position:end].isidentifier():
