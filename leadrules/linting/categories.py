@@ -75,6 +75,11 @@ def categories_of(rows: Sequence[Signal]) -> Iterator[tuple[Signal, Category]]:
         taken |= texts
 
 
+def manner(signal: Signal) -> object:
+    """How a rule counts what it selects: how often, fading, up to which sum."""
+    return signal.repeat, signal.fade, signal.cap
+
+
 def _joined(condition: Condition) -> Iterator[Condition]:
     if isinstance(condition, And):
         for part in condition.conditions:

@@ -8,10 +8,12 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
+from functools import lru_cache
 from typing import Final
 
 _PIECES: Final = re.compile(r"[^\W\d_ぁ-ゖ㐀-鿿豈-﫿]+|\d+|.", re.DOTALL)
 _BETWEEN: Final = re.compile(r"[\W_]+")
+_KEPT: Final = 4096  # texts that are not taken apart again
 _LONG: Final = 5  # letters; in a shorter word another letter makes another word
 
 
@@ -25,8 +27,7 @@ def alike(one: str, other: str) -> bool:
         return False
     if same_but_for_form(one, other):
         return True
-    first, second = _folded(one), _folded(other)
-    pieces, others = _PIECES.findall(first), _PIECES.findall(second)
+    pieces, others = _pieces(one), _pieces(other)
     if len(pieces) != len(others):
         return False
     differing = [pair for pair in zip(pieces, others, strict=True) if pair[0] != pair[1]]
@@ -35,7 +36,7 @@ def alike(one: str, other: str) -> bool:
 
 def same_but_for_form(one: str, other: str) -> bool:
     """Are the two the same but for case, width, spaces and signs between words?"""
-    return _BETWEEN.sub("", _folded(one)) == _BETWEEN.sub("", _folded(other)) != ""
+    return _bare(one) == _bare(other) != ""
 
 
 def slips(used: Mapping[str, AbstractSet[object]]) -> Iterator[tuple[str, str]]:
@@ -57,8 +58,19 @@ def _folded(text: str) -> str:
     return unicodedata.normalize("NFKC", text).casefold().strip()
 
 
+@lru_cache(_KEPT)
+def _bare(text: str) -> str:
+    return _BETWEEN.sub("", _folded(text))
+
+
+@lru_cache(_KEPT)
+def _pieces(text: str) -> tuple[str, ...]:
+    return tuple(_PIECES.findall(_folded(text)))
+
+
 def _is_slip(one: str, other: str) -> bool:
+    if abs(len(one) - len(other)) > 1 or max(len(one), len(other)) < _LONG or not (one + other).isalpha():
+        return False
     from rapidfuzz.distance import DamerauLevenshtein
 
-    letters = (one + other).isalpha() and max(len(one), len(other)) >= _LONG
-    return letters and DamerauLevenshtein.distance(one, other, score_cutoff=1) <= 1
+    return DamerauLevenshtein.distance(one, other, score_cutoff=1) <= 1

@@ -25,35 +25,32 @@ from typing import Final
 from leadrules.checking.problems.wording import one_of
 from leadrules.checking.reasons import own_words
 from leadrules.diagnostics.diagnostic import Code, Diagnostic, Note, Severity
-from leadrules.linting.categories import Category, categories_of
+from leadrules.linting.categories import Category, categories_of, manner
 from leadrules.linting.rule import Subject, written
 from leadrules.linting.signals import tables
-from leadrules.model.signals import Scorecard, Signal
+from leadrules.model.signals import Signal
 
 CODE: Final = Code("LR232", "counted-twice", Severity.WARNING, __doc__)
 
 
 def find(subject: Subject) -> Iterator[Diagnostic]:
     """Rules about the same fields, one inside the other; a rule that asks for something else besides is a bonus."""
-    seen: list[tuple[Scorecard, Sequence[Signal], Signal, Category]] = []
+    seen: dict[object, list[tuple[Sequence[Signal], Signal, Category]]] = {}
     for scorecard, rows in tables(subject.policy):
         for row, category in categories_of(rows):
-            for score, others, other, wider in seen:
-                if score is not scorecard or others is rows or not row.points or not other.points:
+            alike = seen.setdefault((scorecard.name, frozenset(category.values), category.beside), [])
+            for others, other, wider in alike:
+                if others is rows or not row.points or not other.points:
                     continue
                 same = category == wider
                 # Equal rules that count differently often are meant; plain rules with one condition have a lint of their own.
-                if same and (_manner(row) != _manner(other) or len(rows) == len(others) == 1):
+                if same and (manner(row) != manner(other) or len(rows) == len(others) == 1):
                     continue
                 if category.lies_in(wider):
                     yield _finding(row, category, other)
                 elif wider.lies_in(category):
                     yield _finding(other, wider, row)
-            seen.append((scorecard, rows, row, category))
-
-
-def _manner(signal: Signal) -> object:
-    return signal.repeat, signal.fade, signal.cap
+            alike.append((rows, row, category))
 
 
 def _finding(narrow: Signal, category: Category, wide: Signal) -> Diagnostic:
