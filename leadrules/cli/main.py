@@ -38,8 +38,13 @@ class Door(click.Group):
         return list(COMMANDS)
 
     def get_command(self, _ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command of a name."""
+        """The command of a name; a slip of the pen is told what was probably meant."""
         if cmd_name not in COMMANDS:
+            from leadrules.text.nearest import nearest
+
+            close = nearest(cmd_name, COMMANDS, at_most=1)
+            if close:
+                raise Refusal(f"there is no command `{cmd_name}`", f"did you mean `leadrules {close[0]}`?")
             return None
         command = getattr(import_module(f"leadrules.cli.commands.{cmd_name}"), cmd_name)
         return command if isinstance(command, click.Command) else None

@@ -35,7 +35,8 @@ def test_version(run):
 @pytest.mark.parametrize(
     ("expected", "arguments"),
     [
-        ("error: no such command 'scor'", ["scor"]),
+        ("error: there is no command `scor`\nhint: did you mean `leadrules score`?", ["scor"]),
+        ("error: no such command 'invoice'", ["invoice"]),
         ("error: missing argument 'POLICY'", ["score"]),
         ("error: missing option '--leads'", ["score", "small.rules"]),
         ("error: no such option '--lead'", ["score", "small.rules", "--lead", "x"]),
