@@ -9,9 +9,11 @@ from leadrules.evaluation.expressions import holds, matching
 from leadrules.evaluation.situation import Situation
 from leadrules.model.business_time import add_business
 from leadrules.model.calendar import Calendar
+from leadrules.model.clock import as_datetime
 from leadrules.model.expressions import Condition, Not
 from leadrules.model.lead import Event
 from leadrules.model.outcomes import Clock, FollowUp
+from leadrules.model.problems import HolidayTableEnds
 from leadrules.model.values import RANGES, Kind
 
 
@@ -101,6 +103,9 @@ def _wait(follow_up: FollowUp, calendar: Calendar, start: int, wait: int) -> int
         return add_business(calendar, start, follow_up.clock, wait)
     except LeadRulesError as problem:
         problem.place = str(follow_up.place)
+        if isinstance(problem, HolidayTableEnds):  # with the time, the event can be found among thousands
+            counted = as_datetime(calendar, start).isoformat(" ", "minutes")
+            problem.hint = f"it counts from {counted}: is that date right? else install a newer `holidays` package"
         raise
 
 

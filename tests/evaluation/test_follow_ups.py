@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from leadrules.model.calendar import Calendar, OpenHours
-from leadrules.model.clock import instant_of
+from leadrules.model.clock import as_datetime, instant_of
 from leadrules.model.expressions import Among
 from leadrules.model.outcomes import Clock
 from leadrules.model.problems import HolidayTableEnds
@@ -151,11 +151,14 @@ def test_business_time(clock, count, wait):
 
 
 def test_the_end_of_holidays_names_the_follow_up():
-    """The error says which line waits for a year that nobody knows."""
+    """The error says which line waits for a year that nobody knows, and from when, so that the event can be found."""
     given = policy(calendar=OFFICE, follow_ups=(follow_up(100_000, clock=Clock.BUSINESS_DAYS, line=7),))
 
-    with pytest.raises(HolidayTableEnds, match=r"^a\.rules:7: a follow-up would fall due in 2100"):
+    with pytest.raises(HolidayTableEnds, match=r"^a\.rules:7: a follow-up would fall due in 2100") as caught:
         decide(given, lead(did("visit", 1)))
+
+    began = as_datetime(OFFICE, did("visit", 1).at).isoformat(" ", "minutes")
+    assert caught.value.hint.startswith(f"it counts from {began}: ")
 
 
 def test_a_wait_beyond_the_year_9999_ends_with_it():
