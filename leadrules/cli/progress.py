@@ -27,6 +27,18 @@ def deciding(items: Sequence[_Some]) -> Iterator[_Some]:
     _show("")
 
 
+def trying(file: str, items: Sequence[_Some]) -> Iterator[_Some]:
+    """The items, each of which takes a while, with a bar."""
+    total = len(items)
+    for done, item in enumerate(items):
+        if sys.stderr.isatty():
+            filled = _CELLS * done // total
+            _show(f"{visible(file)}: trying changes [{'#' * filled}{'-' * (_CELLS - filled)}] {done} of {total}")
+        yield item
+    if sys.stderr.isatty():
+        _show("")
+
+
 @contextmanager
 def reading() -> Iterator[Callable[[str, int], None]]:
     """What wants to be told now and then how many rows of a file have been read."""

@@ -8,7 +8,7 @@ from typing import Final
 from leadrules.model.calendar import Calendar
 from leadrules.model.clock import instant_of_local, local_of_instant
 from leadrules.model.decision import Points
-from leadrules.model.values import DAY, HOUR, MINUTE, NUMBER_UNIT, SECOND, Kind, Value
+from leadrules.model.values import DAY, FIRST_DAY, HOUR, LAST_DAY, MINUTE, NUMBER_UNIT, SECOND, Kind, Value
 from leadrules.syntax.expectations import statement_words
 from leadrules.text.dates import day_of
 
@@ -70,9 +70,10 @@ def written_duration(microseconds: int) -> str:
 
 
 def written_time(at: int, calendar: Calendar) -> str:
-    """What the zone's clock shows at an instant; in UTC where it would show the same twice."""
+    """What the zone's clock shows at an instant; in UTC where it shows the same twice, or a year that can't be written."""
     local = local_of_instant(calendar, at)
-    zone = "" if instant_of_local(calendar, local) == at else "Z"
+    plain = FIRST_DAY <= local // DAY <= LAST_DAY and instant_of_local(calendar, local) == at
+    zone = "" if plain else "Z"
     day, clock = divmod(at if zone else local, DAY)
     seconds, fraction = divmod(clock, SECOND)
     shown = f"{day_of(day).isoformat()}T{seconds // 3600:02}:{seconds // 60 % 60:02}"

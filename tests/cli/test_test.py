@@ -161,3 +161,87 @@ def test_a_table_in_another_encoding(run, tests):
 
     assert 2 == run("test", "web.cases.csv").exit_code
     assert 0 == run("test", "web.cases.csv", "--encoding", "cp932").exit_code
+
+
+GOOD = """\
+when size >= 5 then +10
+tier Hot if score >= 10
+tier Cold otherwise
+test "ten" { given size = 5 expect score == 10 }
+"""
+
+
+@pytest.fixture
+def good(folder):
+    """A policy whose only test passes, and says little."""
+    (folder / "good.rules").write_text(GOOD, encoding="utf-8")
+    return folder
+
+
+@pytest.mark.usefixtures("good")
+def test_coverage(run, snapshot):
+    """Fractions, and what is lacking; by itself, it fails nothing."""
+    done = run("test", "good.rules", "--coverage")
+
+    assert 0 == done.exit_code
+    assert snapshot == done.stdout
+
+
+@pytest.mark.usefixtures("good")
+@pytest.mark.parametrize(("wanted", "status"), [("50%", 0), ("100%", 1), ("55.5", 0), ("55.6%", 1)])
+def test_a_threshold(run, wanted, status):
+    """Five of nine are 55.55…%: compared exactly, and said where it is too little."""
+    done = run("test", "good.rules", "--threshold", wanted)
+
+    assert status == done.exit_code
+    assert ("too little:" in done.stdout) is bool(status)
+
+
+@pytest.mark.usefixtures("good")
+def test_a_threshold_that_is_none(run):
+    """2, and how one is written."""
+    done = run("test", "good.rules", "--threshold", "most")
+
+    assert 2 == done.exit_code
+    assert "`most` is no share: write 95%, or 99.5%" in done.stderr
+
+
+@pytest.mark.usefixtures("good")
+def test_mutants(run, snapshot):
+    """What goes unnoticed, with a test for each; 1."""
+    done = run("test", "good.rules", "--mutate")
+
+    assert 1 == done.exit_code
+    assert snapshot == done.stdout
+
+
+def test_nothing_unnoticed(run, good):
+    """0 where every change is noticed, or changes nothing."""
+    more = 'test "four" { given size = 4 expect score == 0 expect tier == Cold }\ntest "hot" { given size = 5 expect tier == Hot }\n'
+    (good / "good_test.rules").write_text(more, encoding="utf-8")
+    done = run("test", "good.rules", "--mutate", "--threshold", "100%")
+
+    assert 0 == done.exit_code
+    assert "coverage: 9 of 9 (100%)\n" in done.stdout
+    assert ", 0 not, " in done.stdout
+
+
+@pytest.mark.usefixtures("tests")
+def test_mutants_wait_for_the_tests(run):
+    """While a test fails there is nothing to try; it is said."""
+    done = run("test", "web.rules", "--mutate")
+
+    assert 1 == done.exit_code
+    assert "web.rules: changes are tried once all tests pass\n" == done.stderr
+
+
+@pytest.mark.usefixtures("good")
+def test_measures_for_programs(run, snapshot):
+    """Coverage and mutants in JSON; in JUnit, a case for what is wanted and one for each change."""
+    found = json.loads(run("test", "good.rules", "--threshold", "100%", "--mutate", "--format", "json").stdout)
+    root = ET.fromstring(run("test", "good.rules", "--threshold", "100%", "--mutate", "--format", "junit").stdout)  # noqa: S314
+
+    (policy,) = found["policies"]
+    assert snapshot == {"coverage": policy["coverage"], "mutants": policy["mutants"]}
+    assert ["ten", "coverage"] == [case.get("name") for case in root[0]][:2]
+    assert 2 + len(policy["mutants"]["survivors"]) == len(root[0])

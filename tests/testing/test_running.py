@@ -2,7 +2,8 @@
 
 import pytest
 
-from leadrules.testing.running import passes, run_suite
+from leadrules.testing.passing import passes
+from leadrules.testing.running import run_suite
 from leadrules.testing.selecting import is_asked_for
 from tests.testing.policies import POLICY, suite
 

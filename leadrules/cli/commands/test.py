@@ -1,10 +1,26 @@
 """`leadrules test`: do policies decide what their tests expect?"""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from leadrules.cli.options import PATH
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+
+def _percent(_context: click.Context, _option: click.Parameter, written: str | None) -> "Fraction | None":
+    """An exact share, so that 99.99 % is not taken for 100 %."""
+    if written is None:
+        return None
+    from leadrules.testing.coverage.goals import read_percent
+
+    share = read_percent(written)
+    if share is None:
+        raise click.BadParameter(f"`{written}` is no share: write 95%, or 99.5%")
+    return share
 
 
 @click.command(short_help="run the tests of policies")
@@ -21,19 +37,29 @@ from leadrules.cli.options import PATH
     show_default=True,
     help="With excerpts and values, or for programs.",
 )
+@click.option("--coverage", is_flag=True, help="Also say what of the policy the tests touch, and what they do not.")
+@click.option(
+    "--threshold", metavar="PERCENT", callback=_percent, help="End with 1 where less is covered: 95%, 100%, 99.5%."
+)
+@click.option("--mutate", is_flag=True, help="Also change the policy in every small way, and say what no test notices.")
 @click.option("--encoding", default="utf-8", show_default=True, metavar="NAME", help="How tables of cases are encoded.")
 def test(
     paths: tuple[Path, ...],
     pattern: str | None,
     fail_on_empty: bool,  # noqa: FBT001  click gives flags so
     form: str,
+    coverage: bool,  # noqa: FBT001
+    threshold: "Fraction | None",
+    mutate: bool,  # noqa: FBT001
     encoding: str,
 ) -> int:
     """Run the tests that stand in policies, in *_test.rules and in *.cases.csv beside them.
 
-    In folders, those of every policy; without PATHS, of the folder one is in. Ends with 0 where all pass, 1 where one fails, 2
-    where they can't be run.
+    In folders, those of every policy; without a path, of the folder one is in. Ends with 0 where all is well, 1 where a test
+    fails, less is covered than --threshold, or a change of --mutate goes unnoticed, 2 where tests can't be run.
     """
     from leadrules.cli.testing import Asked, run_tests
 
-    return run_tests(paths or (Path(),), Asked(pattern, fail_on_empty=fail_on_empty, form=form, encoding=encoding))
+    wanted = coverage or threshold is not None
+    asked = Asked(pattern, fail_on_empty, form, encoding, wanted, threshold, mutate)
+    return run_tests(paths or (Path(),), asked)

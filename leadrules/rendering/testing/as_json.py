@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from leadrules.rendering.decisions.record import as_record
 from leadrules.rendering.exact_json import exact_json
 from leadrules.rendering.testing.as_text import expected_and_found
+from leadrules.rendering.testing.coverage import coverage_record
+from leadrules.rendering.testing.mutation import mutation_record
 from leadrules.testing.nearest import Nearest
-from leadrules.testing.running import Failure, Report, Result
+from leadrules.testing.report import Failure, Report, Result
 
 
 def as_json(reports: Sequence[Report]) -> str:
@@ -16,7 +18,12 @@ def as_json(reports: Sequence[Report]) -> str:
         "passed": sum(each.passed for each in results),
         "failed": sum(not each.passed for each in results),
         "policies": [
-            {"policy": report.suite.file, "tests": [_test(each, report) for each in report.results]}
+            {
+                "policy": report.suite.file,
+                "tests": [_test(each, report) for each in report.results],
+                "coverage": coverage_record(report.coverage) if report.coverage else None,
+                "mutants": mutation_record(report.mutation) if report.mutation else None,
+            }
             for report in reports
         ],
     }

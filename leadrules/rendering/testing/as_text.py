@@ -1,6 +1,6 @@
 """Failed tests as a page: what was expected and what was found, where the score comes from, and what came nearest."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import evolve
 
@@ -11,18 +11,21 @@ from leadrules.rendering.excerpts import excerpt, gutter_of, place
 from leadrules.rendering.explanations.page import Page, part_lines
 from leadrules.rendering.explanations.scores import score_lines, sum_lines
 from leadrules.rendering.points import plain, signed
+from leadrules.rendering.testing.coverage import coverage_lines, wanted_percent
+from leadrules.rendering.testing.mutation import equivalent_lines, mutation_line, survivor_lines
 from leadrules.rendering.values import shown_time
 from leadrules.testing.nearest import Nearest
-from leadrules.testing.running import Failure, Report, Result
+from leadrules.testing.report import Failure, Report, Result
 from leadrules.text.span import Span
 
 
 def as_text(reports: Sequence[Report], *, colours: bool = False) -> str:
-    """Each failed test by itself, then a line for each policy."""
-    failed = (
-        as_page(each, report, colours=colours) for report in reports for each in report.results if not each.passed
-    )
-    return "\n\n".join((*failed, "".join(f"{_summary(each)}\n" for each in reports)))
+    """Each failed test by itself, each change that no test noticed, then a few lines for each policy."""
+    pages = [as_page(each, report, colours=colours) for report in reports for each in report.results if not each.passed]
+    pages += ["\n".join(page) for report in reports for page in _measured(report, colours=colours)]
+    ends = ["".join(f"{line}\n" for line in _end(report, colours=colours)) for report in reports]
+    plain = all(end.count("\n") == 1 for end in ends)
+    return "\n\n".join((*pages, ("" if plain else "\n").join(ends)))
 
 
 def as_page(result: Result, report: Report, *, colours: bool = False) -> str:
@@ -100,6 +103,29 @@ def _breakdown(explanation: Explanation, page: Page) -> Iterator[str]:
         yield from score_lines(explanation.total, page)
     added = tuple(sum_lines(explanation, page))
     yield from added or (f"{page.head('score')} {plain(explanation.decision.score)}",)
+
+
+def _measured(report: Report, *, colours: bool) -> Iterator[Iterable[str]]:
+    """A page for each survivor, and one for the changes that change nothing."""
+    page = Page(report.suite.policy.calendar.zone, colours)
+    if report.mutation:
+        shown: set[str] = set()
+        for survivor in report.mutation.survivors:
+            yield survivor_lines(survivor, page, shown=survivor.test in shown)
+            shown.add(survivor.test)
+        if report.mutation.equivalent:
+            yield equivalent_lines(report.mutation, page)
+
+
+def _end(report: Report, *, colours: bool) -> Iterator[str]:
+    page = Page(report.suite.policy.calendar.zone, colours)
+    yield _summary(report)
+    if report.coverage:
+        yield from coverage_lines(report.coverage, page)
+        if not report.covered:
+            yield f"{paint('too little', 'error', colours=colours)}: {wanted_percent(report.threshold)} is wanted"
+    if report.mutation:
+        yield mutation_line(report.mutation, page)
 
 
 def _summary(report: Report) -> str:

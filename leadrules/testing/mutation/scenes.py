@@ -1,0 +1,97 @@
+"""A lead at an instant, and scenes that are simpler by one thing: less of it, or something plainer."""
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from attrs import evolve, frozen
+
+from leadrules.checking.tests import default_now
+from leadrules.model.lead import Event, Lead
+from leadrules.model.policy import Policy
+from leadrules.model.values import DAY, HOUR, MINUTE, NUMBER_UNIT, SECOND, Kind, Value
+
+_ROUND: Final = (DAY, HOUR, MINUTE, SECOND)
+_PLAIN: Final = (DAY, 2 * DAY)
+_WORDS: Final = ("a", "b", "c")
+
+
+@frozen
+class Scene:
+    """A lead at an instant."""
+
+    lead: Lead
+    as_of: int
+
+    @property
+    def size(self) -> int:
+        """How many events and fields there are."""
+        return len(self.lead.fields) + sum(1 + len(event.fields) for event in self.lead.events)
+
+
+def simpler_scenes(scene: Scene, policy: Policy) -> Iterator[Scene]:
+    """Each step goes one way, so that no scene comes back: fewer things, the usual time, rounder values."""
+    lead, events = scene.lead, scene.lead.events
+    for place in range(len(events)):
+        yield evolve(scene, lead=evolve(lead, events=(*events[:place], *events[place + 1 :])))
+    for name in lead.fields:
+        yield evolve(scene, lead=evolve(lead, fields=_without(lead.fields, name)))
+    for place, event in enumerate(events):
+        for name in event.fields:
+            yield _with_event(scene, place, evolve(event, fields=_without(event.fields, name)))
+    now = default_now(policy.calendar)
+    if scene.as_of != now:
+        moved = tuple(evolve(event, at=event.at + now - scene.as_of) for event in events)
+        yield Scene(evolve(lead, events=moved), now)
+    yield from _rounder(scene, policy)
+
+
+def _rounder(scene: Scene, policy: Policy) -> Iterator[Scene]:
+    lead = scene.lead
+    for place, event in enumerate(lead.events):
+        if event.action not in _WORDS:
+            yield from (_with_event(scene, place, evolve(event, action=word)) for word in _WORDS[:1])
+        for at in _rounder_times(event.at, scene.as_of):
+            yield _with_event(scene, place, evolve(event, at=at))
+        for fields in _rounder_fields(event.fields, _kinds(policy, "event"), scene.as_of):
+            yield _with_event(scene, place, evolve(event, fields=fields))
+    for fields in _rounder_fields(lead.fields, _kinds(policy, "lead"), scene.as_of):
+        yield evolve(scene, lead=evolve(lead, fields=fields))
+
+
+def _kinds(policy: Policy, side: str) -> dict[str, Kind]:
+    fields = policy.schema.lead_fields if side == "lead" else policy.schema.event_fields
+    return {field.name: field.kind for field in fields}
+
+
+def _rounder_fields(fields: Mapping[str, Value], kinds: Mapping[str, Kind], as_of: int) -> Iterator[dict[str, Value]]:
+    for name, value in fields.items():
+        match kinds.get(name), value:
+            case Kind.TEXT, str() if value not in _WORDS:
+                yield from ({**fields, name: word} for word in _WORDS)
+            case Kind.TIME, int():
+                yield from ({**fields, name: at} for at in _rounder_times(value, as_of))
+            case Kind.NUMBER, int() if value % NUMBER_UNIT:
+                whole = value // NUMBER_UNIT * NUMBER_UNIT
+                yield from ({**fields, name: each} for each in (whole, whole + NUMBER_UNIT))
+            case _:
+                pass
+
+
+def _rounder_times(at: int, as_of: int) -> Iterator[int]:
+    """A day or two ago; or as far from now in whole days, else hours, minutes, seconds."""
+    age = as_of - at
+    yield from (as_of - plain for plain in _PLAIN if age > plain)
+    for unit in _ROUND:
+        if not age % unit:
+            return
+        yield as_of - age // unit * unit
+        yield as_of - (age // unit + 1) * unit
+
+
+def _with_event(scene: Scene, place: int, event: Event) -> Scene:
+    events = scene.lead.events
+    return evolve(scene, lead=evolve(scene.lead, events=(*events[:place], event, *events[place + 1 :])))
+
+
+def _without(fields: Mapping[str, Value], name: str) -> dict[str, Value]:
+    return {each: value for each, value in fields.items() if each != name}

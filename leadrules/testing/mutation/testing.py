@@ -1,0 +1,107 @@
+"""All mutants of a policy held against its tests: noticed, surviving, or no change at all."""
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache, partial
+from itertools import chain
+from pathlib import Path
+
+from attrs import frozen
+
+from leadrules.pipeline import Folder, compile_source
+from leadrules.testing.cases import Case, Suite, written_cases
+from leadrules.testing.mutation.mutants import Mutant, mutants_of
+from leadrules.testing.mutation.pointing import pointed_at
+from leadrules.testing.mutation.proposing import Proposal, propose
+from leadrules.testing.mutation.scenes import Scene
+from leadrules.testing.mutation.trials import DRAWN, Trial, draw_trials, near_trials, telling
+from leadrules.testing.passing import passes
+from leadrules.text.source import Source
+
+Watch = Callable[[list[Mutant]], Iterable[Mutant]]
+Search = Callable[[Mutant], tuple[Trial, ...]]
+
+
+@frozen
+class Survivor:
+    """A mutant that decides something else, which no test notices.
+
+    `test` is one that would; empty where only what a test can't see is different.
+    """
+
+    mutant: Mutant
+    test: str
+
+
+@frozen
+class Mutation:
+    """What became of the mutants: how many there were, which survived, and which decide the same as the policy."""
+
+    total: int
+    survivors: tuple[Survivor, ...]
+    equivalent: tuple[Mutant, ...]
+    drawn: int  # leads on which the equivalent ones were tried
+
+    @property
+    def noticed(self) -> int:
+        """How many made a test fail."""
+        return self.total - len(self.survivors) - len(self.equivalent)
+
+
+def mutate(suite: Suite, watch: Watch = list, drawn: int = DRAWN) -> Mutation:
+    """Change the policy in every small way; `watch` sees the mutants go by. The tests must pass without a change.
+
+    A mutant that no test notices is tried on so many made-up leads, and on others where something is about to change. A
+    test that was found for one is kept for all others that it would notice.
+    """
+    mutants = list(mutants_of(suite.policy))
+    unnoticed = [mutant for mutant in watch(mutants) if passes(mutant.policy, suite.cases)]
+    searches, proposals = _searches(suite, drawn), list[Proposal]()
+    survivors, equivalent = [], []
+    for mutant in watch(unnoticed):
+        known = next((each for each in proposals if not passes(mutant.policy, each.cases)), None)
+        showing = None if known else _showing(mutant, searches)
+        if known:
+            survivors.append(Survivor(mutant, known.text))
+        elif showing is None:
+            equivalent.append(mutant)
+        else:
+            proposal = propose(_name(mutant), suite.policy, mutant.policy, showing, partial(_read, suite))
+            proposals.extend([proposal] if proposal else [])
+            survivors.append(Survivor(mutant, proposal.text if proposal else ""))
+    return Mutation(len(mutants), tuple(survivors), tuple(equivalent), drawn)
+
+
+def _name(mutant: Mutant) -> str:
+    return f"{mutant.place}: {mutant.words.replace('`', '')}"
+
+
+def _searches(suite: Suite, count: int) -> tuple[Search, ...]:
+    """Where to look for leads that show a change: each is made when it is first needed, and once."""
+
+    @cache
+    def drawn() -> tuple[Trial, ...]:
+        return draw_trials(suite.policy, count)
+
+    @cache
+    def near() -> tuple[Trial, ...]:
+        return near_trials(suite.policy, [Scene(case.lead, case.test.now) for case in suite.cases], drawn())
+
+    return (lambda _: drawn()), (lambda _: near()), (lambda mutant: pointed_at(suite.policy, mutant.policy))
+
+
+def _showing(mutant: Mutant, searches: Iterable[Search]) -> Iterator[Trial] | None:
+    """The leads that show the change; None where there is none."""
+    for search in searches:
+        trials = telling(mutant.policy, search(mutant))
+        first = next(trials, None)
+        if first is not None:
+            return chain((first,), trials)
+    return None
+
+
+def _read(suite: Suite, text: str) -> tuple[Case, ...]:
+    """The cases of a text of tests beside the policy; none where it means nothing."""
+    policy_file = Path(suite.file)
+    source = Source(suite.file, text, f"{policy_file.name.removesuffix('.rules')}_test.rules")
+    compiled = compile_source(source, Folder(policy_file.resolve().parent)).compiled
+    return written_cases(compiled.policy) if compiled else ()
