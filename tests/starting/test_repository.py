@@ -44,6 +44,20 @@ def test_it_passes_its_own_checks(run, command):
     assert 0 == code, output
 
 
+def test_every_rule_is_tried(run):
+    """The tests of the repository leave out no rule, no condition and no boundary of a tier."""
+    code, output = run("test", "--coverage", "--threshold", "100")
+
+    assert 0 == code, output
+
+
+def test_every_change_is_noticed(run):
+    """Whatever small change is made to the policy, a test fails, unless no decision changes."""
+    code, output = run("test", "--mutate")
+
+    assert 0 == code, output
+
+
 def test_the_sample_has_every_tier(run):
     """The sample data shows something: each tier occurs, and something is to be done today."""
     code, output = run("score", "website.rules", *DATA)
