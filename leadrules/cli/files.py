@@ -25,8 +25,8 @@ def write_whole(path: Path, content: Iterable[bytes]) -> None:
     """Write a file so that a reader sees all of it or what was there before, whatever happens on the way."""
     target = Path(os.path.realpath(path))
     try:
-        if target.exists() and not target.is_file():  # a device, as /dev/null: it can't be replaced
-            with target.open("wb") as file:
+        if path.exists() and not path.is_file():  # a device or a pipe, as /dev/stdout can be: it can't be replaced
+            with path.open("wb") as file:
                 file.writelines(content)
             return
         with _beside(target) as unfinished:

@@ -11,6 +11,7 @@ import pytest
 
 from leadrules.cli.exits import Refusal
 from leadrules.cli.files import check_output, write_whole
+from tests.cli.conftest import DATA
 
 
 class Broken(Exception):
@@ -116,3 +117,11 @@ def test_a_closed_folder_is_a_refusal(tmp_path, monkeypatch):
 
     with pytest.raises(Refusal, match=r"out\.csv`: permission denied"):
         write_whole(tmp_path / "out.csv", [b"new"])
+
+
+@pytest.mark.skipif(not Path("/dev/stdout").exists(), reason="this system has no /dev/stdout")
+def test_a_pipe_by_the_name_of_a_file(spawn):
+    """A pipe can be named like a file; its own name leads nowhere, so it is written as it was given."""
+    done = spawn("score", "small.rules", *DATA, "--format", "jsonl", "-o", "/dev/stdout")
+
+    assert (0, 3) == (done.returncode, done.stdout.count(b"\n"))
