@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from leadrules.analysis.assumptions import assumed
 from leadrules.analysis.formulas import Counted, Domains, Formula, Is, Variable, every, literals, reduced
 from leadrules.analysis.gains import EventGain, gains_of
+from leadrules.analysis.groups import Sums, sums_of
 from leadrules.analysis.leads import Sighting, look_for, sightings
 from leadrules.analysis.lowering import lower
 from leadrules.analysis.meters import gaining
@@ -16,7 +17,7 @@ from leadrules.analysis.parts import formulas_of
 from leadrules.analysis.search import EFFORT, Chance, Effort, Exhausted, Found, narrowed
 from leadrules.analysis.sets import Numbers, Values, meet, without
 from leadrules.analysis.standing import standing
-from leadrules.analysis.sums import Sums, scores_in, sums_of
+from leadrules.analysis.sums import scores_in
 from leadrules.analysis.variables import MANY, spanning
 from leadrules.analysis.verdicts import Witness
 from leadrules.analysis.witnesses import witness_of

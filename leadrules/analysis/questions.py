@@ -6,11 +6,12 @@ the same event. Durations, points and so on are those of the model.
 
 from leadrules.analysis.assumptions import assumed
 from leadrules.analysis.formulas import every
+from leadrules.analysis.groups import sums_of
 from leadrules.analysis.leads import look_for
 from leadrules.analysis.lowering import lower
 from leadrules.analysis.search import EFFORT, Chance, Effort
 from leadrules.analysis.standing import standing
-from leadrules.analysis.sums import scores_in, sums_of
+from leadrules.analysis.sums import scores_in
 from leadrules.analysis.verdicts import Answer, Verdict
 from leadrules.analysis.witnesses import witness_of
 from leadrules.model.expressions import And, Condition, Not

@@ -14,6 +14,7 @@ from attrs import evolve, field, frozen
 MOST: Final = 20_000  # values that are listed
 GRID: Final = 2_000_000  # places on the grid
 WORK: Final = 20_000_000  # machine words moved for one sum
+FEW: Final = 200_000  # sums that are made one by one
 SURE: Final = (True, True)
 UNSURE: Final = (False, False)
 
@@ -109,10 +110,10 @@ def clamped(reach: Reach, lowest: int | None, highest: int | None) -> Reach:
     if open_high and highest is not None:
         stops.append(highest)
     found = within_window(reach, first, last)
-    values = None if found is None else tuple(sorted({_keep(value, lowest, highest) for value in (*found, *stops)}))
+    values = None if found is None else tuple(sorted({keep(value, lowest, highest) for value in (*found, *stops)}))
     if values is not None and len(values) > MOST:
         values = None
-    low, high = (_keep(end, lowest, highest) for end in (min((reach.low, *stops)), max((reach.high, *stops))))
+    low, high = (keep(end, lowest, highest) for end in (min((reach.low, *stops)), max((reach.high, *stops))))
     return Reach(low, high, values, rays, exact=reach.exact and values is not None and not rays, sure=reach.sure)
 
 
@@ -201,7 +202,8 @@ def _everywhere(reach: Reach, low: int, high: int) -> tuple[int, ...] | None:
     return tuple(sorted(value for rest in rests for value in range(low + (rest - low) % step, high + 1, step)))
 
 
-def _keep(value: int, lowest: int | None, highest: int | None) -> int:
+def keep(value: int, lowest: int | None, highest: int | None) -> int:
+    """A value kept within limits."""
     if highest is not None and value > highest:
         value = highest
     return lowest if lowest is not None and value < lowest else value
@@ -215,7 +217,7 @@ def _sums(parts: list[tuple[int, ...]], low: int, high: int) -> tuple[int, ...] 
     places = (high - low) // step + 1
     work = places // 64 * sum(len(values) for values in parts if len(values) > 1)
     if places > GRID or work > WORK:
-        return None
+        return _sums_one_by_one(parts)
     bits = 1
     for values in parts:
         if len(values) > 1:
@@ -223,6 +225,16 @@ def _sums(parts: list[tuple[int, ...]], low: int, high: int) -> tuple[int, ...] 
             for value in values:
                 bits |= before << ((value - least) // step)
     return tuple(_listed(bits, low, step)) if bits.bit_count() <= MOST else None
+
+
+def _sums_one_by_one(parts: list[tuple[int, ...]]) -> tuple[int, ...] | None:
+    """The same for few sums that lie far apart."""
+    sums = {0}
+    for values in sorted(parts, key=len):
+        if len(sums) * len(values) > FEW:
+            return None
+        sums = {before + value for before in sums for value in values}
+    return tuple(sorted(sums)) if len(sums) <= MOST else None
 
 
 def _bits(values: list[int], least: int, step: int) -> int:

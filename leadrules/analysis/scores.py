@@ -7,11 +7,12 @@ from attrs import evolve, frozen
 
 from leadrules.analysis.assumptions import assumed
 from leadrules.analysis.formulas import Domains, every, literals
+from leadrules.analysis.groups import meaning_of, sums_of
 from leadrules.analysis.lowering import lower
 from leadrules.analysis.reach import Reach, any_between, cut, united, within_window
 from leadrules.analysis.search import Effort, Exhausted, boxes
 from leadrules.analysis.sets import Numbers
-from leadrules.analysis.sums import about_lead, meaning_of, reach, rule_reach, scores_in, sums_of
+from leadrules.analysis.sums import about_lead, reach, rule_reach, scores_in
 from leadrules.analysis.verdicts import Answer, Obstacle, Verdict
 from leadrules.model.expressions import Condition, ScoreOf
 from leadrules.model.policy import Policy

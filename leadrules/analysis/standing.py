@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 
 from leadrules.analysis.formulas import Domains, Variable
+from leadrules.analysis.groups import Sums, apart
 from leadrules.analysis.reach import Reach, any_between
 from leadrules.analysis.search import Chance, Effort, Found
 from leadrules.analysis.sets import Numbers, Values
-from leadrules.analysis.sums import Sums, about_lead, apart, dependent, reach, scores_in, total_given
+from leadrules.analysis.sums import about_lead, dependent, reach, scores_in, total_given
 from leadrules.analysis.verdicts import Obstacle
 from leadrules.model.expressions import ScoreOf
 
