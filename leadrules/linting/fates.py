@@ -1,13 +1,14 @@
 """What becomes of each tier: which lines can't hold, which no score reaches, which are covered by those above."""
 
 from enum import Enum
+from typing import Final
 
 from attrs import evolve, frozen
 
 from leadrules.analysis.questions import satisfiable
 from leadrules.analysis.scores import Range, range_given
 from leadrules.analysis.sets import within
-from leadrules.linting.thresholds import Threshold, never, ranges, scores_of, threshold_of, within_reach
+from leadrules.linting.thresholds import Threshold, never, scores_of, threshold_of
 from leadrules.model.expressions import (
     And,
     AtLeast,
@@ -23,7 +24,8 @@ from leadrules.model.outcomes import Tier
 from leadrules.model.policy import Policy
 from leadrules.model.values import Kind
 
-ALWAYS = And(())
+ALWAYS: Final = And(())
+EFFORT: Final = 4_000  # for one question: a policy has many, and somebody waits for the answers
 
 
 class Fate(Enum):
@@ -51,20 +53,19 @@ class TierFate:
 
 def fates(policy: Policy) -> tuple[TierFate, ...]:
     """All lines of tiers, best first."""
-    known = within_reach(ranges(policy))
     found = []
     for number, tier in enumerate(policy.tiers):
         above = policy.tiers[:number]
-        found.append(TierFate(tier, above, _fate(tier, above, known, policy)))
+        found.append(TierFate(tier, above, _fate(tier, above, policy)))
     return tuple(found)
 
 
-def _fate(tier: Tier, above: tuple[Tier, ...], known: Condition, policy: Policy) -> Fate:
+def _fate(tier: Tier, above: tuple[Tier, ...], policy: Policy) -> Fate:
     condition = ALWAYS if tier.condition is None else tier.condition
-    if satisfiable(And((condition, known)), policy).refuted or short_of(condition, policy) is not None:
+    if satisfiable(condition, policy, EFFORT).refuted or short_of(condition, policy) is not None:
         return Fate.OUT_OF_REACH if _by_scores(condition, policy) else Fate.IMPOSSIBLE
     covered = Or(tuple(ALWAYS if each.condition is None else each.condition for each in above))
-    if above and satisfiable(And((condition, known, Not(covered))), policy).refuted:
+    if above and satisfiable(And((condition, Not(covered))), policy, EFFORT).refuted:
         return Fate.COVERED
     return Fate.OPEN
 
@@ -74,7 +75,7 @@ def _by_scores(condition: Condition, policy: Policy) -> bool:
     pure = scores_of(condition, policy)
     if pure is not None:
         return not pure[1].empty
-    return not satisfiable(_free(condition, policy), policy).refuted
+    return not satisfiable(_free(condition, policy), policy, EFFORT).refuted
 
 
 def _free(condition: Condition, policy: Policy) -> Condition:

@@ -7,7 +7,7 @@ from attrs import fields, frozen, has
 
 from leadrules.analysis.questions import always, disjoint, satisfiable
 from leadrules.analysis.scores import Range
-from leadrules.linting.fates import Fate, fates
+from leadrules.linting.fates import EFFORT, Fate, fates
 from leadrules.linting.thresholds import ever, never, outcomes, ranges, scores_of, threshold_of, thresholds
 from leadrules.model.expressions import (
     Among,
@@ -110,12 +110,12 @@ def _by_range(condition: Condition, asked: _Policy) -> bool:
 
 
 def _truth(condition: Condition, policy: Policy) -> bool | None:
-    if satisfiable(condition, policy).refuted:
+    if satisfiable(condition, policy, EFFORT).refuted:
         return False
-    return True if always(condition, policy).proved else None
+    return True if always(condition, policy, EFFORT).proved else None
 
 
 def _clash(condition: Condition, policy: Policy) -> tuple[Condition, Condition] | None:
     parts = condition.conditions if isinstance(condition, And) else ()
     pairs = ((one, other) for number, one in enumerate(parts) for other in parts[number + 1 :])
-    return next(((one, other) for one, other in pairs if disjoint(one, other, policy).proved), None)
+    return next(((one, other) for one, other in pairs if disjoint(one, other, policy, EFFORT).proved), None)

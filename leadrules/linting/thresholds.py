@@ -138,16 +138,6 @@ def ever(threshold: Threshold, found: Range) -> bool:
     return within(spread(found), threshold.passing)
 
 
-def within_reach(known: dict[str | None, Range]) -> Condition:
-    """That all scores lie where they can lie."""
-    parts = []
-    for name, found in known.items():
-        for operator, end in ((">=", found.low), ("<=", found.high)):
-            if end is not None:
-                parts.append(Comparison(operator, ScoreOf(name), Constant(end, Kind.SCORE)))
-    return And(tuple(parts))
-
-
 @cache
 def points(score: int) -> str:
     """A score as it is written: `35`, `-0.5`."""

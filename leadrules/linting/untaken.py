@@ -10,8 +10,8 @@ from leadrules.analysis.sets import NO_NUMBERS, Numbers, without
 from leadrules.analysis.verdicts import Witness
 from leadrules.diagnostics.refusal import LeadRulesError
 from leadrules.evaluation.interpreter import evaluate
-from leadrules.linting.thresholds import points, points_of, ranges, scores_of, spread, union, within_reach
-from leadrules.model.expressions import And, Not, Or
+from leadrules.linting.thresholds import points, points_of, ranges, scores_of, spread, union
+from leadrules.model.expressions import Not, Or
 from leadrules.model.lead import Lead
 from leadrules.model.outcomes import Tier
 from leadrules.model.policy import Policy
@@ -68,7 +68,7 @@ def somebody_untaken(policy: Policy) -> Lead | None:
     if not policy.tiers or any(tier.condition is None for tier in policy.tiers):
         return None
     taken = Or(tuple(tier.condition for tier in policy.tiers if tier.condition is not None))
-    found = satisfiable(And((Not(taken), within_reach(ranges(policy)))), policy).witness
+    found = satisfiable(Not(taken), policy).witness
     nobody = None if policy.assumptions else Witness(Lead("L-1"), _SOMETIME)
     return next((each.lead for each in (found, nobody) if each and _is_untaken(policy, each)), None)
 
