@@ -9,7 +9,7 @@ from pathlib import Path
 from rich.console import Console
 
 import leadrules
-from benchmarks import parsing, reading, starting
+from benchmarks import formatting, parsing, reading, starting
 from benchmarks.deciding import measure as deciding
 from benchmarks.results import as_plain, show
 
@@ -17,6 +17,7 @@ PARTS = {
     "deciding": deciding.measure,
     "starting": starting.measure,
     "parsing": parsing.measure,
+    "formatting": formatting.measure,
     "reading": reading.measure,
 }
 
