@@ -18,6 +18,8 @@ from leadrules.cli.exits import FINE, INTERRUPTED, REFUSED, Refusal
 from leadrules.cli.streams import prepare, tell
 from leadrules.diagnostics.refusal import LeadRulesError
 
+TRACEBACK: Final = "LEADRULES_TRACEBACK"  # set: a mistake of ours is shown with its place in our code
+
 COMMANDS: Final = {
     "init": "begin a new policy, with tests and sample data",
     "check": "say what is wrong with policies",
@@ -95,6 +97,16 @@ def _run(work: Callable[[], Any]) -> int:
     except OSError as error:
         what = "the output can't be written" if error.filename is None else f"can't use `{os.fsdecode(error.filename)}`"
         return _refuse(f"{what}: {(error.strerror or str(error)).lower()}", "")
+    except MemoryError:
+        return _refuse("there is not enough memory for this", "give it smaller files, or a larger machine")
+    except Exception as error:  # whatever is left is our own mistake, and no reason to show a user our code
+        if os.environ.get(TRACEBACK):
+            raise
+        said = f"{type(error).__name__}: {error}".splitlines()[0]
+        return _refuse(
+            f"this is a mistake in leadrules itself ({said})",
+            f"`{TRACEBACK}=1` before the command shows where, for a report",
+        )
     return code if isinstance(code, int) else FINE
 
 

@@ -98,3 +98,31 @@ def test_a_folder_that_may_not_be_entered(run, monkeypatch):
     done = run("check", "closed/small.rules")
 
     assert (2, "error: can't use `closed/small.rules`: permission denied\n") == (done.exit_code, done.stderr)
+
+
+@pytest.mark.parametrize("slip", [ValueError("a\nb"), RecursionError("too deep"), MemoryError()])
+def test_a_mistake_of_ours(run, monkeypatch, slip):
+    """Whatever we did not think of ends in words, too; the place in our code is shown to whoever asks for it."""
+
+    def fail(*_, **__):
+        raise slip
+
+    monkeypatch.setattr("leadrules.cli.policies.policy_files", fail)
+    done = run("check", "small.rules")
+
+    assert 2 == done.exit_code
+    assert 2 == len(done.stderr.splitlines())
+    assert "Traceback" not in done.stderr
+
+
+def test_a_mistake_of_ours_for_a_report(run, monkeypatch):
+    """With LEADRULES_TRACEBACK the error comes through."""
+
+    def fail(*_, **__):
+        raise ValueError
+
+    monkeypatch.setattr("leadrules.cli.policies.policy_files", fail)
+    monkeypatch.setenv("LEADRULES_TRACEBACK", "1")
+
+    with pytest.raises(ValueError, match="^$"):
+        run("check", "small.rules")
