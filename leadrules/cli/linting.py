@@ -11,7 +11,7 @@ from leadrules.cli.findings import show
 from leadrules.cli.known import baseline_for, gone, unknown_in, write_baseline
 from leadrules.cli.mending import mend_files
 from leadrules.cli.options import Records
-from leadrules.cli.policies import compile_all, names_of
+from leadrules.cli.policies import compile_all, counted, names_of
 from leadrules.cli.progress import reading
 from leadrules.cli.reading import instant
 from leadrules.cli.settings import settings_for
@@ -128,8 +128,8 @@ def _show(linter: Linter, found: _Found, form: str) -> int:
         here = (*compilation.diagnostics, *fresh)
         failed |= any(linter.fails(compilation, each) for each in here)
         shown.update(dict.fromkeys(here))
-    counted = "1 policy" if len(found) == 1 else f"{len(found)} policies"
-    show(list(shown), form, names_of(each for each, _ in found), f"{counted}: no findings")
+    compilations = [each for each, _ in found]
+    show(list(shown), form, names_of(compilations), f"{counted(compilations)}: no findings")
     if form == "full":
         say(_mendable(shown))
     for file in dict.fromkeys(linter.baseline(each) for each in _compiled(each for each, _ in found)):

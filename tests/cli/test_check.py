@@ -5,6 +5,23 @@ import json
 import pytest
 
 
+@pytest.mark.parametrize(
+    ("names", "counted"),
+    [
+        (["a.rules", "a_test.rules"], "1 policy and 1 file of tests"),
+        (["a.rules", "a_test.rules", "b.rules", "b_test.rules"], "2 policies and 2 files of tests"),
+        (["b_test.rules"], "1 policy"),
+    ],
+)
+def test_files_of_tests_are_counted_apart(run, tmp_path, names, counted):
+    """They are no policies, unless there is none beside them."""
+    for name in names:
+        (tmp_path / "many" / name).parent.mkdir(exist_ok=True)
+        (tmp_path / "many" / name).write_text('test "x" { expect score == 0 }', encoding="utf-8")
+
+    assert f"{counted}: no problems\n" == run("check", "many").stdout
+
+
 def test_a_sound_policy(run):
     """Nothing is wrong, and that is said."""
     done = run("check", "small.rules")

@@ -83,6 +83,14 @@ def test_changes_that_change_nothing(mutated):
     ]
 
 
+def test_texts_that_two_rows_have(mutated):
+    """Swapped rows differ for a text in which both find theirs."""
+    found = mutated('by title { contains "社長" then +10 contains "部長" then +20 }')
+    (swapped,) = [each for each in found.survivors if "swapped" in each.mutant.words]
+
+    assert "expect score == 10" in swapped.test
+
+
 def test_reasons_are_no_decision(mutated):
     """A hand-off that is given anyway, for another reason, changes nothing."""
     found = mutated('hand_off to "S" if a > 1\nhand_off to "S" if a > 0')

@@ -17,10 +17,9 @@ def check(policies: tuple[Path, ...], form: str) -> int:
 
     Ends with 0 where all is well, 1 where something is wrong, 2 where a file can't be read.
     """
-    from leadrules.cli.policies import compile_all, names_of
+    from leadrules.cli.policies import compile_all, counted, names_of
 
     compilations = compile_all(policies)
     found = list(dict.fromkeys(each for compilation in compilations for each in compilation.diagnostics))
-    counted = "1 policy" if len(compilations) == 1 else f"{len(compilations)} policies"
-    show(found, form, names_of(compilations), f"{counted}: no problems")
+    show(found, form, names_of(compilations), f"{counted(compilations)}: no problems")
     return FOUND if found else FINE

@@ -98,7 +98,7 @@ def _span(failure: Failure) -> Span | None:
 def _breakdown(explanation: Explanation, page: Page) -> Iterator[str]:
     """Where the score comes from: the rules that counted."""
     for score in explanation.scores:
-        yield from score_lines(evolve(score, rules=tuple(rule for rule in score.rules if rule.times)), page)
+        yield from score_lines(evolve(score, rules=tuple(rule for rule in score.rules if rule.points)), page)
     if explanation.total.clamps:
         yield from score_lines(explanation.total, page)
     added = tuple(sum_lines(explanation, page))

@@ -18,6 +18,7 @@ from leadrules.sampling.edges import Edges
 from leadrules.testing.mutation.scenes import Scene
 
 _BESIDE: Final = (-1, 0, 1)
+_PAIRED: Final = 16  # texts that are put behind one another: both are in it
 
 
 def neighbours(scene: Scene, fields: Iterable[Field], edges: Edges, calendar: Calendar) -> Iterator[Scene]:
@@ -43,6 +44,8 @@ def neighbours(scene: Scene, fields: Iterable[Field], edges: Edges, calendar: Ca
 def _edges_of(field: Field, as_of: int, edges: Edges, calendar: Calendar) -> Iterator[Value]:
     yield from field.choices or ()
     held = edges.held("lead", field.name)
+    texts = [value for value in held.values if isinstance(value, str)][:_PAIRED]
+    yield from (f"{one}{other}" for one in texts for other in texts if one != other and not field.choices)
     for value in held.values:
         if isinstance(value, int) and not isinstance(value, bool):
             yield from (_fitting(field.kind, value + beside) for beside in _BESIDE)

@@ -15,11 +15,14 @@ _ALWAYS: Final = And(())
 
 
 def pointed_at(policy: Policy, mutant: Policy) -> tuple[Trial, ...]:
-    """Leads that analysis finds, for which a statement holds under the one and not under the other."""
+    """Leads that analysis finds, for which a statement holds under the one and not under the other.
+
+    And those for which both hold: of two statements that are swapped, the first counts.
+    """
     decide = compile_policy_function(policy)
     found = []
     for one, other in _changed_conditions(policy, mutant):
-        for asked in (And((one, Not(other))), And((other, Not(one)))):
+        for asked in (And((one, Not(other))), And((other, Not(one))), And((one, other))):
             witness = satisfiable(asked, policy).witness
             decision = tried(decide, witness.lead, witness.as_of) if witness else None
             if witness and decision:
