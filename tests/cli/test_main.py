@@ -124,5 +124,5 @@ def test_a_mistake_of_ours_for_a_report(run, monkeypatch):
     monkeypatch.setattr("leadrules.cli.policies.policy_files", fail)
     monkeypatch.setenv("LEADRULES_TRACEBACK", "1")
 
-    with pytest.raises(ValueError, match="^$"):
+    with pytest.raises(ValueError, match=r"^$"):
         run("check", "small.rules")
