@@ -48,7 +48,7 @@ def check(
     pairs = read_statements(reading, gathered.statements)
     blanks = blanks_of(gathered.statements)
     written_tests = [each for each in gathered.statements if isinstance(each, nodes.TestStatement)]
-    tests = policy_tests(reading.apart(), written_tests, blanks)
+    tests = policy_tests(reading.apart(), written_tests, blanks, reads_id=("lead", "id") in reading.mentioned)
     check_expansions(reading)
     policy = _policy(reading, gathered, firsts, pairs, tests)
     refused = any(each.code.severity is Severity.ERROR for each in found)

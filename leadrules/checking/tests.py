@@ -26,9 +26,11 @@ _DEFAULT_LOCAL = _DEFAULT_DAY * DAY + 9 * HOUR
 
 
 def policy_tests(
-    reading: Reading, statements: Sequence[nodes.TestStatement], blanks: Sequence[str]
+    reading: Reading, statements: Sequence[nodes.TestStatement], blanks: Sequence[str], *, reads_id: bool
 ) -> tuple[PolicyTest, ...]:
-    """All tests; two of one name are an error."""
+    """All tests; two of one name are an error. Where a rule reads a lead's id (`reads_id`), a test can give it one."""
+    if reads_id:
+        reading.mentioned["lead", "id"] = None
     first: dict[str, Span] = {}
     found = []
     for statement in statements:
@@ -155,7 +157,9 @@ def _kind(reading: Reading, name: nodes.Name, side: str) -> Kind | None:
         known.append("stage")
         if name.text == "stage":
             return Kind.TEXT
-    if name.text in BUILT_IN[side] and not (side == "lead" and (side, name.text) in reading.mentioned):
+    if side == "lead" and name.text == "id" and (side, "id") in reading.mentioned:
+        return Kind.TEXT
+    if name.text in BUILT_IN[side]:
         reading.report(problems.built_in_given(name.span, name.text))
     elif declared:
         return declared.kind

@@ -9,15 +9,15 @@ from pathlib import Path
 from typing import Any
 
 import leadrules
-from leadrules.evaluation.expectations import meets
-from leadrules.evaluation.interpreter import evaluate, examine
+from leadrules.evaluation.interpreter import evaluate
 from leadrules.model.clock import instant_of
 from leadrules.model.decision import Decision
-from leadrules.model.lead import Event, Lead
 from leadrules.pipeline import Compilation, compile_file
 from leadrules.records.history import read_history
 from leadrules.records.mapping import lead_reader
 from leadrules.rendering.decisions.order import ordered
+from leadrules.testing.cases import written_cases
+from leadrules.testing.passing import passes
 from tests.conformance.cases import Case
 
 Answer = list[dict[str, Any]]
@@ -75,12 +75,8 @@ def by_tests(policy: Path) -> dict[str, str]:
     """How the tests written in the policy end."""
     compiled = problems(policy).compiled
     assert compiled is not None
-    meant, ends = compiled.policy, {}
-    for test in meant.tests:
-        events = tuple(Event(deed.action, deed.at, dict(deed.fields)) for deed in test.did)
-        examination = examine(meant, Lead("test", dict(test.given), events), test.now)
-        ends[test.name] = "pass" if all(meets(each, examination) for each in test.expectations) else "fail"
-    return ends
+    meant = compiled.policy
+    return {case.test.name: "pass" if passes(meant, [case]) else "fail" for case in written_cases(meant)}
 
 
 def _as_of(case: Case) -> datetime:

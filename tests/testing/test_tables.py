@@ -4,6 +4,7 @@ import pytest
 
 from leadrules.records.problems import RecordsError
 from leadrules.testing.cases import Suite
+from leadrules.testing.passing import passes
 from leadrules.testing.running import run_suite
 from leadrules.testing.tables.problems import CasesError
 from leadrules.testing.tables.reading import read_cases
@@ -51,6 +52,15 @@ def test_fields_are_read_as_data(cases):
     case = _row(cases, "title,従業員数,given.name,newsletter,mail,expect.score", '部長,"1,200",春,はい,,0')
 
     assert (("title", "部長"), ("employees", 12_000_000), ("name", "春"), ("newsletter", True)) == case.test.given
+
+
+def test_an_id_where_a_rule_asks_for_it(cases):
+    """As in any other test; elsewhere a column for it stands for nothing."""
+    (case,) = cases("name,given.id,expect.score\nx,X-1,5\n", 'when id starts with "X" then +5')
+
+    assert ("X-1", True) == (case.lead.id, passes(policy('when id starts with "X" then +5'), [case]))
+    with pytest.raises(CasesError):
+        cases("name,given.id,expect.score\nx,X-1,5\n")
 
 
 def test_the_name_of_a_field_is_its_header_too(cases):

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from leadrules.checking.tests import default_now
 from leadrules.diagnostics.refusal import LeadRulesError
@@ -12,7 +12,7 @@ from leadrules.evaluation.interpreter import examine
 from leadrules.model.lead import Lead
 from leadrules.model.policy import Policy
 from leadrules.model.values import Kind, Value
-from leadrules.testing.cases import Case
+from leadrules.testing.cases import Case, made_up
 from leadrules.testing.mutation.differences import differences
 from leadrules.testing.mutation.scenes import Scene, simpler_scenes
 from leadrules.testing.mutation.trials import Trial
@@ -35,7 +35,7 @@ class Proposal:
 
 def propose(name: str, policy: Policy, mutant: Policy, trials: Iterable[Trial], read: Read) -> Proposal | None:
     """A test that passes under the policy and fails under the mutant; None where no trial makes one."""
-    scenes = [Scene(_writable(trial.lead), trial.as_of) for trial in islice(trials, LOOKED_AT)]
+    scenes = [Scene(_writable(trial.lead, policy), trial.as_of) for trial in islice(trials, LOOKED_AT)]
     shown = sorted((each for each in scenes if _told(each, policy, mutant)), key=lambda each: each.size)
     smaller = sorted((_smaller(each, policy, mutant) for each in shown[:TRIED]), key=lambda each: each.size)
     for scene in smaller:
@@ -46,9 +46,11 @@ def propose(name: str, policy: Policy, mutant: Policy, trials: Iterable[Trial], 
     return None
 
 
-def _writable(lead: Lead) -> Lead:
-    """As a test can have it: each event has an action, and its name is that of every test's lead."""
-    return Lead("test", lead.fields, tuple(event for event in lead.events if event.action is not None))
+def _writable(lead: Lead, policy: Policy) -> Lead:
+    """As a test can have it: each event has an action, and the lead an id of its own only where a rule asks for it."""
+    asks = any(field.name == "id" for field in policy.schema.lead_fields)
+    fields = {**lead.fields, "id": lead.id} if asks else lead.fields
+    return made_up(fields, tuple(evolve(event, action=event.action or "a") for event in lead.events))
 
 
 def _told(scene: Scene, policy: Policy, mutant: Policy) -> tuple[str, ...]:

@@ -8,7 +8,8 @@ from attrs import evolve, frozen
 from leadrules.checking.tests import default_now
 from leadrules.model.lead import Event, Lead
 from leadrules.model.policy import Policy
-from leadrules.model.values import DAY, HOUR, MINUTE, NUMBER_UNIT, SECOND, Kind, Value
+from leadrules.model.values import DAY, HOUR, MINUTE, NUMBER_UNIT, RANGES, SECOND, Kind, Value
+from leadrules.testing.cases import made_up
 
 _ROUND: Final = (DAY, HOUR, MINUTE, SECOND)
 _PLAIN: Final = (DAY, 2 * DAY)
@@ -34,14 +35,15 @@ def simpler_scenes(scene: Scene, policy: Policy) -> Iterator[Scene]:
     for place in range(len(events)):
         yield evolve(scene, lead=evolve(lead, events=(*events[:place], *events[place + 1 :])))
     for name in lead.fields:
-        yield evolve(scene, lead=evolve(lead, fields=_without(lead.fields, name)))
+        yield evolve(scene, lead=made_up(_without(lead.fields, name), events))
     for place, event in enumerate(events):
         for name in event.fields:
             yield _with_event(scene, place, evolve(event, fields=_without(event.fields, name)))
     now = default_now(policy.calendar)
     if scene.as_of != now:
         moved = tuple(evolve(event, at=event.at + now - scene.as_of) for event in events)
-        yield Scene(evolve(lead, events=moved), now)
+        if all(_is_time(event.at) for event in moved):
+            yield Scene(evolve(lead, events=moved), now)
     yield from _rounder(scene, policy)
 
 
@@ -55,7 +57,7 @@ def _rounder(scene: Scene, policy: Policy) -> Iterator[Scene]:
         for fields in _rounder_fields(event.fields, _kinds(policy, "event"), scene.as_of):
             yield _with_event(scene, place, evolve(event, fields=fields))
     for fields in _rounder_fields(lead.fields, _kinds(policy, "lead"), scene.as_of):
-        yield evolve(scene, lead=evolve(lead, fields=fields))
+        yield evolve(scene, lead=made_up(fields, lead.events))
 
 
 def _kinds(policy: Policy, side: str) -> dict[str, Kind]:
@@ -79,6 +81,10 @@ def _rounder_fields(fields: Mapping[str, Value], kinds: Mapping[str, Kind], as_o
 
 def _rounder_times(at: int, as_of: int) -> Iterator[int]:
     """A day or two ago; or as far from now in whole days, else hours, minutes, seconds."""
+    yield from filter(_is_time, _rounder_ages(at, as_of))
+
+
+def _rounder_ages(at: int, as_of: int) -> Iterator[int]:
     age = as_of - at
     yield from (as_of - plain for plain in _PLAIN if age > plain)
     for unit in _ROUND:
@@ -86,6 +92,12 @@ def _rounder_times(at: int, as_of: int) -> Iterator[int]:
             return
         yield as_of - age // unit * unit
         yield as_of - (age // unit + 1) * unit
+
+
+def _is_time(at: int) -> bool:
+    """Does it lie in the years 1 to 9999?"""
+    low, high = RANGES[Kind.TIME]
+    return low <= at <= high
 
 
 def _with_event(scene: Scene, place: int, event: Event) -> Scene:

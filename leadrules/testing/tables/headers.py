@@ -10,7 +10,6 @@ from attrs import frozen
 from leadrules.checking.problems.wording import did_you_mean
 from leadrules.model.policy import Policy
 from leadrules.model.schema import Field
-from leadrules.records.columns import lead_columns
 from leadrules.records.widths import header_key
 
 _NUMBERED: Final = re.compile(r"(did|expect)(?: ?\d+)?")
@@ -67,7 +66,7 @@ def read_header(written: str, policy: Policy) -> Header | UnknownHeader:
 
 def fields_by_header(policy: Policy) -> dict[str, Field]:
     """The fields of the lead by the headers they may stand under: their column's, their name, `given.` and their name."""
-    fields = [column.field for column in lead_columns(policy.schema).all[1:]]
+    fields = policy.schema.lead_fields
     named = {f"given.{field.name}": field for field in fields} | {field.name: field for field in fields}
     return named | {header_key(field.column): field for field in fields}
 
