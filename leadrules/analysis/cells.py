@@ -10,6 +10,7 @@ from math import prod
 
 from attrs import frozen
 
+from leadrules.analysis.distances import is_free
 from leadrules.analysis.formulas import All, Domains, Enough, Formula, Is, Variable, literals
 from leadrules.analysis.search import has_text
 from leadrules.analysis.sets import Numbers, Texts, Values, apart, meet, within, without
@@ -39,6 +40,7 @@ def grid_of(formulas: Iterable[Formula], domains: Domains, most: int) -> Grid | 
     cells = {variable: cells_of(domains.get(variable, variable.universe), sets) for variable, sets in said.items()}
     if prod(len(each) for each in cells.values()) > most:
         return None
+    asked = {variable: [domains.get(variable, variable.universe), *sets] for variable, sets in said.items()}
     masks: dict[Is, int] = {}
     places, exact = 1, not _by_the_clock(said)
     for variable, sets in said.items():
@@ -47,9 +49,15 @@ def grid_of(formulas: Iterable[Formula], domains: Domains, most: int) -> Grid | 
         for values in sets:
             own = sum(1 << number for number, cell in enumerate(here) if within(cell, values))
             masks[Is(variable, values)] = _widened(own, places, len(here))
-        exact = exact and not variable.obstacle and all(not isinstance(cell, Texts) or has_text(cell) for cell in here)
+        exact = exact and (not variable.obstacle or is_free(variable, _known(here), asked))
+        exact = exact and all(not isinstance(cell, Texts) or has_text(cell) for cell in here)
         places *= len(here)
     return Grid(places, masks, exact)
+
+
+def _known(cells: Iterable[Values]) -> Iterable[Values]:
+    """The cells that are not unknown alone: the statements about a field tell whether it is known."""
+    return (cell for cell in cells if not isinstance(cell, Numbers) or cell.spans)
 
 
 def sizes(formulas: Iterable[Formula], domains: Domains) -> dict[Variable, int]:

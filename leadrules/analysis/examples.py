@@ -7,7 +7,7 @@ the other, as plainly as the wanted score still allows: unknown rather than know
 from collections.abc import Iterable, Iterator
 
 from leadrules.analysis.assumptions import assumed
-from leadrules.analysis.formulas import Counted, Domains, Formula, Is, Variable, every, literals, reduced
+from leadrules.analysis.formulas import FALSE, Counted, Domains, Formula, Is, Variable, every, literals, reduced
 from leadrules.analysis.gains import EventGain, gains_of
 from leadrules.analysis.groups import Sums, sums_of
 from leadrules.analysis.leads import Sighting, look_for, sightings
@@ -21,7 +21,7 @@ from leadrules.analysis.sums import scores_in
 from leadrules.analysis.variables import MANY, spanning
 from leadrules.analysis.verdicts import Witness
 from leadrules.analysis.witnesses import witness_of
-from leadrules.model.expressions import Condition
+from leadrules.model.expressions import Condition, ScoreOf
 from leadrules.model.policy import Policy
 from leadrules.model.signals import Every
 
@@ -47,23 +47,28 @@ def example(condition: Condition, policy: Policy, effort: int = 2 * EFFORT) -> W
 
 
 def _shown(found: Sighting, sums: Sums, effort: Effort) -> Sighting | None:
-    box: Domains = found.box or {}
-    for formula, gain in _questions(sums):
-        box = _settled(box, formula, sums, effort)
-        if gain is not None:
+    box: Domains | None = found.box or {}
+    names = {each.subject.name for each in scores_in(found.box or {}) if isinstance(each.subject, ScoreOf)}
+    for formula, gain in _questions(sums, names):
+        box = _settled(box, formula, sums, effort) if box is not None else None
+        if gain is not None and box is not None:
             box = _happened(box, reduced(formula, box), gain, sums, effort)
+    if box is None:
+        return None
     return max(sightings(box, effort, lambda _: Found(Chance.CERTAIN)), key=lambda each: each.chance, default=None)
 
 
-def _questions(sums: Sums) -> Iterator[tuple[Formula, EventGain | None]]:
+def _questions(sums: Sums, names: set[str | None]) -> Iterator[tuple[Formula, EventGain | None]]:
     """Everything that scores depend on: conditions on the lead, and on events with the rule that counts them."""
     for card in sums.meaning.policy.scorecards:
+        if not names & {card.name, None}:
+            continue
         for gain in gains_of(card, sums.meaning):
             for formula in formulas_of(gain):
                 yield formula, gain if isinstance(gain, EventGain) else None
 
 
-def _settled(box: Domains, formula: Formula, sums: Sums, effort: Effort) -> Domains:
+def _settled(box: Domains, formula: Formula, sums: Sums, effort: Effort) -> Domains | None:
     """The box with all that a formula asks of the lead decided."""
     while True:
         left = [each for each in literals(reduced(formula, box)) if not each.variable.on_event]
@@ -71,7 +76,11 @@ def _settled(box: Domains, formula: Formula, sums: Sums, effort: Effort) -> Doma
             return box
         domain = box.get(left[0].variable, left[0].variable.universe)
         sides = (meet(domain, left[0].values), without(domain, left[0].values))
-        box = _first_that_stands(box, left[0].variable, sorted(sides, key=_weight), sums, effort)
+        ways = sorted((each for each in sides if not each.empty), key=_weight)
+        narrower = _first_that_stands(box, left[0].variable, ways, sums, effort)
+        if narrower is None:
+            return None
+        box = narrower
 
 
 def _weight(values: Values) -> tuple[bool, bool]:
@@ -79,19 +88,32 @@ def _weight(values: Values) -> tuple[bool, bool]:
     return not values.unknown, not isinstance(values, Numbers) or meet(values, spanning(0, 0)).empty
 
 
-def _happened(box: Domains, where: Formula, gain: EventGain, sums: Sums, effort: Effort) -> Domains:
-    """The box with the number of events decided that a rule counts, band of age by band of age."""
+def _happened(box: Domains, where: Formula, gain: EventGain, sums: Sums, effort: Effort) -> Domains | None:
+    """The box with the number of events decided that a rule counts: none, or some band of age by band of age."""
+    if where == FALSE:
+        return box
+    nothing = narrowed(box, [Is(_counting(where), spanning(0, 0))])
+    if nothing is not None and standing(nothing, sums, effort).chance >= standing(box, sums, effort).chance:
+        return nothing
+    most = 1 if gain.repeat.every is Every.LEAD else MOST
     for band, _ in gaining(gain, 0).bands:
-        matching = every((where, band))
-        variable = Variable(Counted(matching), on_event=False, universe=spanning(0, MANY))
+        variable = _counting(every((where, band)))
         domain = box.get(variable, variable.universe)
-        most = 1 if gain.repeat.every is Every.LEAD else MOST
         ways = [meet(domain, spanning(number, MANY if number == most else number)) for number in range(most + 1)]
-        box = _first_that_stands(box, variable, [each for each in ways if not each.empty], sums, effort)
+        narrower = _first_that_stands(box, variable, [each for each in ways if not each.empty], sums, effort)
+        if narrower is None:
+            return None
+        box = narrower
     return box
 
 
-def _first_that_stands(box: Domains, variable: Variable, ways: Iterable[Values], sums: Sums, effort: Effort) -> Domains:
+def _counting(where: Formula) -> Variable:
+    return Variable(Counted(where), on_event=False, universe=spanning(0, MANY))
+
+
+def _first_that_stands(
+    box: Domains, variable: Variable, ways: Iterable[Values], sums: Sums, effort: Effort
+) -> Domains | None:
     """The box with the first way for a variable that leaves the wanted scores in reach."""
     perhaps: Domains | None = None
     for values in ways:
@@ -101,4 +123,4 @@ def _first_that_stands(box: Domains, variable: Variable, ways: Iterable[Values],
             if chance is Chance.CERTAIN:
                 return narrower
             perhaps = narrower if perhaps is None and chance is Chance.PERHAPS else perhaps
-    return box if perhaps is None else perhaps
+    return perhaps

@@ -16,8 +16,8 @@ from leadrules.analysis.parts import (
     lead_variables,
     outlook,
 )
-from leadrules.analysis.reach import Reach, added
-from leadrules.analysis.tallying import tally
+from leadrules.analysis.reach import Reach, added_up
+from leadrules.analysis.tallying import NO_EVENT, tally
 from leadrules.model.policy import Policy
 
 POLICIES = 8  # that are kept on the desk
@@ -38,7 +38,7 @@ class Sums:
 
     meaning: Meaning
     groups: dict[tuple[str, ...], tuple[Group, ...]] = field(factory=dict, repr=False)  # of these scores together
-    tallies: dict[tuple[int, frozenset[object]], Reach] = field(factory=dict, repr=False)  # by group and domains
+    tallies: dict[tuple[int, frozenset[object]], Reach | None] = field(factory=dict, repr=False)  # by group and domains
 
 
 def sums_of(policy: Policy) -> Sums:
@@ -74,13 +74,13 @@ def group_of(gains: tuple[Gain, ...]) -> Group:
     return Group(gains, variables, tuple(outlook(where) for where in wheres))
 
 
-def sum_of(names: tuple[str, ...], sums: Sums, domains: Domains) -> Reach:
-    """The sum of all rules of these scores, not clamped."""
-    return added([tallied(group, sums, domains) for group in groups_of(names, sums)])
+def sum_of(names: tuple[str, ...], sums: Sums, domains: Domains) -> Reach | None:
+    """The sum of all rules of these scores, not clamped; None where there are no such leads."""
+    return added_up([tallied(group, sums, domains) for group in groups_of(names, sums)])
 
 
-def tallied(group: Group, sums: Sums, domains: Domains) -> Reach:
-    """What a group can give to leads within the domains."""
+def tallied(group: Group, sums: Sums, domains: Domains) -> Reach | None:
+    """What a group can give to leads within the domains; None where there are none."""
     mine = {variable: values for variable, values in domains.items() if concerns(variable, group)}
     key = id(group), frozenset[object](mine.items())
     if key not in sums.tallies:
@@ -103,15 +103,22 @@ def share(parts: list[tuple[str, ...]], sums: Sums) -> bool:
 
 
 def apart(sums: Sums, name: str | None, box: Domains) -> bool:
-    """Does each count of events in the box bear on one group of rules at most, and on no other count of another group?"""
+    """Can each group of rules be looked at by itself, with those counts of the box that concern it?
+
+    That no event matches something can be said to each group. Any other count may concern one group alone, and share no
+    event with a count that is said to other groups.
+    """
     names = tuple(card.name for card in sums.meaning.policy.scorecards) if name is None else (name,)
     groups = groups_of(names, sums)
-    seen: list[tuple[Outlook, frozenset[int]]] = []
-    for variable in box:
+    none: list[tuple[Outlook, frozenset[int]]] = []
+    some: list[tuple[Outlook, frozenset[int]]] = []
+    for variable, values in box.items():
         if isinstance(variable.subject, Counted):
-            mine = outlook(variable.subject.where)
             touched = frozenset(number for number, group in enumerate(groups) if concerns(variable, group))
-            if len(touched) > 1 or any(compatible(mine, yours) and touched != others for yours, others in seen):
-                return False
-            seen.append((mine, touched))
-    return True
+            (none if values == NO_EVENT else some).append((outlook(variable.subject.where), touched))
+    return all(
+        len(touched) <= 1
+        and all(touched == others for yours, others in some if compatible(mine, yours))
+        and all(touched <= others for yours, others in none if compatible(mine, yours))
+        for mine, touched in some
+    )

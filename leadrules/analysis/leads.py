@@ -104,7 +104,7 @@ def _between_times(box: Domains, events: tuple[Domains, ...]) -> Obstacle | None
     """Values that hang together by the time of the decision: followed only where at most one of them is asked for."""
     asked = {variable for part in (box, *events) for variable, values in part.items() if values != variable.universe}
     fixed = [each for each in asked if isinstance(each.subject, AsOf) or _is_at(each.subject)]
-    timed = [each for each in asked if each.subject not in {every.subject for every in fixed} and _is_timed(each)]
+    timed = [each for each in asked if each not in fixed and _is_timed(each)]
     return TIMES if fixed and (len(fixed) > 1 or timed) else None
 
 

@@ -20,6 +20,7 @@ from leadrules.analysis.formulas import (
     every,
     is_in,
     literals,
+    opposite,
     reduced,
 )
 from leadrules.analysis.gains import EventGain
@@ -139,9 +140,9 @@ def _ages(gain: EventGain) -> Iterator[tuple[Formula, int]]:
             yield is_in(AGE, spanning(step * span, (step + 1) * span - 1)), points
 
 
-def positions(meters: Sequence[Meter], given: Domains, effort: Effort) -> Positions:
-    """The positions that the lead's events can bring the meters to. Raises Exhausted."""
-    sorts, exact = _sorts(meters, given, effort)
+def positions(meters: Sequence[Meter], given: Domains, banned: Sequence[Formula], effort: Effort) -> Positions:
+    """The positions to which events can bring the meters, if none matches what is banned. Raises Exhausted."""
+    sorts, exact = _sorts(meters, given, banned, effort)
     shared = [meter for meter in meters if meter.may_stay]
     possible = certain = _closure(meters, sorts, effort, sharing=bool(shared))
     if not exact:
@@ -199,16 +200,20 @@ def _advanced(meter: Meter, here: int, amount: int) -> int:
     return max(after, meter.full) if meter.full < 0 else min(after, meter.full)
 
 
-def _sorts(meters: Sequence[Meter], given: Domains, effort: Effort) -> tuple[list[Position], bool]:
+def _sorts(
+    meters: Sequence[Meter], given: Domains, banned: Sequence[Formula], effort: Effort
+) -> tuple[list[Position], bool]:
     """The sorts of events there are: by how much they move each meter; and whether each of them certainly exists."""
     bands = [[(reduced(case, given), amount) for case, amount in meter.bands] for meter in meters]
-    grid = grid_of((formula for cases in bands for formula, _ in cases), {}, PLACES)
+    without = every(opposite(reduced(formula, given)) for formula in banned)
+    grid = grid_of((without, *(formula for cases in bands for formula, _ in cases)), {}, PLACES)
     if grid is None:
         raise Exhausted
-    sorts: dict[Position, int] = {(): grid.everywhere}
+    allowed = where(without, grid)
+    sorts: dict[Position, int] = {(): allowed}
     for cases in bands:
         effort.step(len(cases) * (1 + (grid.places >> 10)))
-        rest = grid.everywhere
+        rest = allowed
         grown: dict[Position, int] = {}
         for formula, amount in (*cases, (TRUE, 0)):
             taken = rest & where(formula, grid)

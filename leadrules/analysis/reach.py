@@ -75,6 +75,12 @@ def added(parts: Sequence[Reach]) -> Reach:
     return Reach(low, high, values, rays, exact=exact, sure=sure)
 
 
+def added_up(parts: Sequence[Reach | None]) -> Reach | None:
+    """The same; None where one of the parts can have no value at all."""
+    known = [part for part in parts if part is not None]
+    return added(known) if len(known) == len(parts) else None
+
+
 def united(cases: Sequence[Reach]) -> Reach:
     """What is reached in one case or another."""
     low, high = min(each.low for each in cases), max(each.high for each in cases)

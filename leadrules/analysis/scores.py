@@ -6,18 +6,20 @@ Scores are in POINT units, as in the model.
 from attrs import evolve, frozen
 
 from leadrules.analysis.assumptions import assumed
-from leadrules.analysis.formulas import Domains, every, literals
-from leadrules.analysis.groups import meaning_of, sums_of
+from leadrules.analysis.formulas import Domains, every
+from leadrules.analysis.groups import Sums, apart, meaning_of, sums_of
+from leadrules.analysis.leads import sightings
 from leadrules.analysis.lowering import lower
 from leadrules.analysis.reach import Reach, any_between, cut, united, within_window
-from leadrules.analysis.search import Effort, Exhausted, boxes
+from leadrules.analysis.search import Chance, Effort, Exhausted, Found, boxes
 from leadrules.analysis.sets import Numbers
-from leadrules.analysis.sums import about_lead, reach, rule_reach, scores_in
+from leadrules.analysis.sums import about_lead, reach, reach_beside, rule_reach, scores_in
 from leadrules.analysis.verdicts import Answer, Obstacle, Verdict
 from leadrules.model.expressions import Condition, ScoreOf
 from leadrules.model.policy import Policy
 from leadrules.model.signals import Scorecard
 
+NOBODY = Reach().vague()  # assumptions that leave no lead at all leave scores undecided
 CASE = 250  # steps of effort for one case of a condition
 DEPENDING = Obstacle("rules that depend on one another in more ways than were followed")
 
@@ -41,7 +43,7 @@ def score_range(policy: Policy, name: str | None = None) -> Range:
 
 def rule_range(policy: Policy, scorecard: Scorecard, number: int) -> Range:
     """The least and the greatest points of one rule or band table of a score of the policy, before it is clamped."""
-    return _range(rule_reach(sums_of(policy), scorecard, number))
+    return _range(rule_reach(sums_of(policy), scorecard, number) or NOBODY)
 
 
 def range_given(policy: Policy, condition: Condition, name: str | None = None) -> Range | None:
@@ -53,15 +55,13 @@ def range_given(policy: Policy, condition: Condition, name: str | None = None) -
     try:
         for box in boxes(whole, {}, effort):
             effort.step(CASE)
-            found = _asked_for(reach(sums, name, about_lead(box)), box, name)
-            cases.extend([] if found is None else [found])
+            chance = max((each.chance for each in sightings(box, effort, _any_score)), default=Chance.NONE)
+            found = None if chance is Chance.NONE else _in_box(box, name, sums)
+            if found is not None:
+                cases.append(found if chance is Chance.CERTAIN and apart(sums, name, box) else found.vague())
     except Exhausted:
         return evolve(score_range(policy, name), exact=False)
-    if not cases:
-        return None
-    simple = all(not each.variable.obstacle and each.variable.is_field for each in literals(whole))
-    found = united(cases)
-    return _range(found if simple else found.vague())
+    return _range(united(cases)) if cases else None
 
 
 def attainable(policy: Policy, low: int | None, high: int | None, name: str | None = None) -> Verdict:
@@ -86,16 +86,24 @@ def next_below(policy: Policy, score: int, name: str | None = None) -> int | Non
 
 def reachable(policy: Policy, name: str | None = None) -> Reach:
     """All values that a named score, or the total, can have."""
-    return reach(sums_of(policy), name, {})
+    return reach(sums_of(policy), name, {}) or NOBODY
 
 
-def _asked_for(found: Reach, box: Domains, name: str | None) -> Reach | None:
-    """The reach within what the condition says of the score itself."""
-    for variable in scores_in(box):
-        values = box[variable]
-        if variable.subject == ScoreOf(name) and isinstance(values, Numbers):
-            return cut(found, *values.ends)
-    return found
+def _in_box(box: Domains, name: str | None, sums: Sums) -> Reach | None:
+    """The values of a score within a box, and within what the box says of this score and of others."""
+    asked = [(each.subject.name, box[each]) for each in scores_in(box) if isinstance(each.subject, ScoreOf)]
+    own = next((values for each, values in asked if each == name), None)
+    others = {each: values for each, values in asked if each is not None and each != name}
+    if name is None and others:
+        found = reach_beside(others, about_lead(box), sums)
+    else:
+        found = reach(sums, name, about_lead(box))
+        found = found and found.vague() if len(asked) > (own is not None) else found
+    return cut(found, *own.ends) if found is not None and isinstance(own, Numbers) else found
+
+
+def _any_score(box: Domains) -> Found:
+    return Found(Chance.CERTAIN, box)
 
 
 def _range(found: Reach) -> Range:

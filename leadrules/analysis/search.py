@@ -9,6 +9,7 @@ from enum import IntEnum
 
 from attrs import field, frozen
 
+from leadrules.analysis.distances import is_free
 from leadrules.analysis.formulas import FALSE, TRUE, All, Domains, Formula, Is, Variable, literals, reduced
 from leadrules.analysis.sets import Texts, Values, meet, without
 from leadrules.analysis.text_tests import text_that
@@ -109,7 +110,7 @@ def inhabited(box: Domains) -> Found:
     for variable, values in box.items():
         if values == variable.universe:
             continue
-        if variable.obstacle:
+        if variable.obstacle and not is_free(variable, (values,), {each: (sets,) for each, sets in box.items()}):
             worst = Found(Chance.PERHAPS, box, Obstacle(variable.obstacle, variable.span))
         elif isinstance(values, Texts) and not has_text(values):
             worst = Found(Chance.PERHAPS, box, Obstacle("text tests that depend on one another", variable.span))

@@ -12,7 +12,7 @@ from leadrules.analysis.formulas import Domains
 from leadrules.analysis.gains import Gain, Row, Table, gains_of
 from leadrules.analysis.groups import Group, Sums, group_of, tallied
 from leadrules.analysis.parts import independent_parts
-from leadrules.analysis.reach import Reach, added, keep, reach_of
+from leadrules.analysis.reach import Reach, added_up, keep, reach_of
 from leadrules.model.signals import Limits, Scorecard
 
 FAR = 1 << 80  # wider than any sum, to either side
@@ -22,19 +22,19 @@ MANY = 30  # rules that depend on one another
 def total_side_by_side(free: Sequence[str], bound: Sequence[Scorecard], sums: Sums, domains: Domains) -> Reach | None:
     """The sum of scores that are not clamped and of some that are. None where there are too many combinations."""
     places = {**dict.fromkeys(free, 0), **{card.name: number for number, card in enumerate(bound, 1)}}
-    alone: list[Reach] = []
-    mixed: list[Reach] = []
+    alone: list[Reach | None] = []
+    mixed: list[Reach | None] = []
     for group in _groups(places, sums):
         clamped = any(abs(points) >= FAR // 2 for gain in group.gains for points in _points(gain))
         if clamped and len(group.gains) > MANY:
             return None
         (mixed if clamped else alone).append(tallied(group, sums, domains))
-    together = added(mixed)
-    if together.values is None or together.rays:
+    together = added_up(mixed)
+    if together is None or together.values is None or together.rays:
         return None
     limits = [card.limits for card in bound]
     totals = reach_of({_total(value, limits) for value in together.values}, exact=together.exact)
-    return added([*alone, totals if together.exact else totals.vague()])
+    return added_up([*alone, totals if together.exact else totals.vague()])
 
 
 def _groups(places: dict[str, int], sums: Sums) -> tuple[Group, ...]:

@@ -7,7 +7,7 @@ from leadrules.analysis.groups import Sums, apart
 from leadrules.analysis.reach import Reach, any_between
 from leadrules.analysis.search import Chance, Effort, Found
 from leadrules.analysis.sets import Numbers, Values
-from leadrules.analysis.sums import about_lead, dependent, reach, scores_in, total_given
+from leadrules.analysis.sums import about_lead, dependent, reach, reach_beside, scores_in
 from leadrules.analysis.verdicts import Obstacle
 from leadrules.model.expressions import ScoreOf
 
@@ -22,7 +22,7 @@ def standing(box: Domains, sums: Sums, effort: Effort) -> Found:
     several = len(asked) > 1 and dependent(sums)
     certain = not several and not any(each.on_event for each in box)
     found = Found(Chance.CERTAIN, box)
-    named = {each.subject.name: box[each] for each in asked if isinstance(each.subject, ScoreOf) and each.subject.name}
+    named = {name: box[each] for each in asked if (name := _name(each)) is not None}
     for variable in asked:
         effort.step(STEPS)
         chance = _chance(_reach(variable, named, lead, sums), box[variable], variable.universe)
@@ -36,12 +36,7 @@ def standing(box: Domains, sums: Sums, effort: Effort) -> Found:
 def _reach(variable: Variable, named: Mapping[str, Values], lead: Domains, sums: Sums) -> Reach | None:
     """What a score can be; the total where the named scores are as they are asked for."""
     name = _name(variable)
-    if name is not None or not named:
-        return reach(sums, name, lead)
-    ends = {each: values.ends for each, values in named.items() if isinstance(values, Numbers)}
-    found = total_given(sums, lead, ends)
-    whole = all(isinstance(values, Numbers) and len(values.spans) == 1 for values in named.values())
-    return found if found is None or whole else found.vague()
+    return reach(sums, name, lead) if name is not None or not named else reach_beside(named, lead, sums)
 
 
 def _name(variable: Variable) -> str | None:

@@ -14,8 +14,9 @@ from leadrules.analysis.gains import gains_of
 from leadrules.analysis.groups import Sums, concerns, groups_of, share, sum_of
 from leadrules.analysis.lowering import lower
 from leadrules.analysis.parts import independent_parts
-from leadrules.analysis.reach import Reach, added, clamped, cut
+from leadrules.analysis.reach import Reach, added, added_up, clamped, cut
 from leadrules.analysis.search import narrowed
+from leadrules.analysis.sets import Numbers, Span, Values
 from leadrules.analysis.side_by_side import total_side_by_side
 from leadrules.analysis.tallying import tally
 from leadrules.model.signals import Limits, Scorecard
@@ -23,27 +24,34 @@ from leadrules.model.signals import Limits, Scorecard
 MANY = 100_000  # combinations of clamped scores that are not looked at side by side
 
 
-def reach(sums: Sums, name: str | None, given: Domains) -> Reach:
-    """The values that a named score (or the total) can have for leads within the domains.
+def reach(sums: Sums, name: str | None, given: Domains) -> Reach | None:
+    """The values that a named score (or the total) can have for leads within the domains; None where there are none.
 
     What the policy assumes of single fields is taken as given; what it assumes of more may leave fewer values.
     """
     domains, whole = _assumed(sums, given)
     if domains is None:
-        return Reach().vague()
+        return None
     cards = sums.meaning.policy.scorecards
     if name is None:
         found = _total(sums, domains)
     else:
-        found = added([_card(card, sums, domains) for card in cards if card.name == name])
-    return found if whole else found.vague()
+        found = added_up([_card(card, sums, domains) for card in cards if card.name == name])
+    return found if whole else found and found.vague()
 
 
-def total_given(sums: Sums, given: Domains, named: Mapping[str, tuple[int, int]]) -> Reach | None:
-    """The values that the total can have where some named scores lie between these ends; None where they can't."""
+def reach_beside(scores: Mapping[str, Values], given: Domains, sums: Sums) -> Reach | None:
+    """The values that the total can have where some named scores are among these; None where they can't be."""
+    named = {name: values.ends for name, values in scores.items() if isinstance(values, Numbers)}
+    found = _beside(named, given, sums)
+    simple = all(isinstance(values, Numbers) and len(values.spans) == 1 for values in scores.values())
+    return found if found is None or simple else found.vague()
+
+
+def _beside(named: Mapping[str, Span], given: Domains, sums: Sums) -> Reach | None:
     domains, known = _assumed(sums, given)
     if domains is None:
-        return Reach().vague()
+        return None
     parts: list[Reach] = []
     for card in sums.meaning.policy.scorecards:
         found: Reach | None = _card(card, sums, domains)
@@ -56,17 +64,19 @@ def total_given(sums: Sums, given: Domains, named: Mapping[str, tuple[int, int]]
     if known and not dependent(sums):
         return total
     whole = _total(sums, domains)
+    if whole is None:
+        return None
     low = total.low if whole.unbounded[0] else max(total.low, whole.low)
     high = total.high if whole.unbounded[1] else min(total.high, whole.high)
     return evolve(total, low=low, high=high).vague()
 
 
-def rule_reach(sums: Sums, scorecard: Scorecard, number: int) -> Reach:
+def rule_reach(sums: Sums, scorecard: Scorecard, number: int) -> Reach | None:
     """The points that one rule or band table of a score can give."""
     one = evolve(scorecard, rules=(scorecard.rules[number],), limits=Limits())
     domains, whole = _assumed(sums, {})
-    found = added([tally(part, domains or {}) for part in independent_parts(gains_of(one, sums.meaning))])
-    return found if whole else found.vague()
+    found = added_up([tally(part, domains or {}) for part in independent_parts(gains_of(one, sums.meaning))])
+    return found if whole else found and found.vague()
 
 
 def dependent(sums: Sums) -> bool:
@@ -84,27 +94,29 @@ def scores_in(box: Domains) -> Iterable[Variable]:
     return (variable for variable, values in box.items() if variable.is_score and values != variable.universe)
 
 
-def _card(card: Scorecard, sums: Sums, domains: Domains) -> Reach:
-    return _clamped(sum_of((card.name,), sums, domains), card.limits)
+def _card(card: Scorecard, sums: Sums, domains: Domains) -> Reach | None:
+    found = sum_of((card.name,), sums, domains)
+    return found and _clamped(found, card.limits)
 
 
-def _total(sums: Sums, domains: Domains) -> Reach:
+def _total(sums: Sums, domains: Domains) -> Reach | None:
     free: list[str] = []
     bound: list[Scorecard] = []
     for card in sums.meaning.policy.scorecards:
         raw = sum_of((card.name,), sums, domains)
+        if raw is None:
+            return None
         kept = _clamped(raw, card.limits)
         if (raw.low, raw.high, raw.rays) == (kept.low, kept.high, kept.rays):
             free.append(card.name)
         else:
             bound.append(card)
     parts = [sum_of(tuple(free), sums, domains), *(_card(card, sums, domains) for card in bound)]
-    found = added(parts)
-    if share([tuple(free), *((card.name,) for card in bound)], sums):
-        few = prod(MANY if part.values is None else len(part.values) for part in parts[1:]) < MANY
-        together = total_side_by_side(free, bound, sums, domains) if few else None
-        found = together or found.vague()
-    return _clamped(found, sums.meaning.policy.limits)
+    found = added_up(parts)
+    if found is not None and share([tuple(free), *((card.name,) for card in bound)], sums):
+        few = prod(MANY if part is None or part.values is None else len(part.values) for part in parts[1:]) < MANY
+        found = (total_side_by_side(free, bound, sums, domains) if few else None) or found.vague()
+    return found and _clamped(found, sums.meaning.policy.limits)
 
 
 def _clamped(found: Reach, limits: Limits) -> Reach:

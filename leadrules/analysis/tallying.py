@@ -6,25 +6,29 @@ from leadrules.analysis.formulas import Counted, Domains, Formula, Is, Variable,
 from leadrules.analysis.gains import EventGain, Gain, Table
 from leadrules.analysis.meters import Meter, Position, Positions, counting, gaining, moved_on, positions
 from leadrules.analysis.parts import compatible, formulas_of, outlook
-from leadrules.analysis.reach import Reach, added, between, reach_of, united
+from leadrules.analysis.reach import Reach, added, added_up, between, reach_of, united
 from leadrules.analysis.search import Chance, Effort, Exhausted, inhabited, narrowed
 from leadrules.analysis.sets import Numbers, Values, meet, without
 from leadrules.analysis.tables import sums_of_tables
 from leadrules.analysis.variables import MANY, spanning
 from leadrules.model.signals import Every
 
+NO_EVENT = spanning(0, 0)
 EFFORT = 4_000  # steps for one group
 
 
-def tally(gains: tuple[Gain, ...], domains: Domains, effort: int = EFFORT) -> Reach:
-    """The sums of a group of gains for leads within the domains; piece by piece where the whole is too much."""
+def tally(gains: tuple[Gain, ...], domains: Domains, effort: int = EFFORT) -> Reach | None:
+    """The sums of a group of gains for leads within the domains; piece by piece where the whole is too much.
+
+    None where there are no such leads.
+    """
     try:
         return _whole(gains, domains, Effort(effort))
     except Exhausted:
         if len(gains) == 1:
             return _at_most(gains[0])
-        pieces = added([tally((gain,), domains, max(100, effort // len(gains))) for gain in gains])
-        return pieces.vague()
+        pieces = added_up([tally((gain,), domains, max(100, effort // len(gains))) for gain in gains])
+        return pieces and pieces.vague()
 
 
 def _at_most(gain: Gain) -> Reach:
@@ -38,20 +42,20 @@ def _at_most(gain: Gain) -> Reach:
     return between(min(0, meter.full), max(0, meter.full))
 
 
-def _whole(gains: tuple[Gain, ...], domains: Domains, effort: Effort) -> Reach:
+def _whole(gains: tuple[Gain, ...], domains: Domains, effort: Effort) -> Reach | None:
     tables = tuple(gain for gain in gains if isinstance(gain, Table))
     events = tuple(gain for gain in gains if isinstance(gain, EventGain))
     counts = _counts(gains, domains)
     if not events and not counts:
         return sums_of_tables(tables, domains, effort)
-    wheres = [*(gain.where for gain in events), *(count.where for count in counts)]
+    wheres = [*(gain.where for gain in events), *(count.where for count in counts), *banned(domains)]
     cases: list[Reach] = []
     for box in _settled(wheres, domains, effort):
         chance = inhabited(box).chance
         if chance is not Chance.NONE:
             found = _histories(tables, events, counts, box, effort)
             cases.extend(found if chance is Chance.CERTAIN else (each.vague() for each in found))
-    return united(cases) if cases else reach_of((0,)).vague()
+    return united(cases) if cases else None
 
 
 def _counts(gains: tuple[Gain, ...], domains: Domains) -> dict[Counted, int]:
@@ -67,10 +71,20 @@ def _counts(gains: tuple[Gain, ...], domains: Domains) -> dict[Counted, int]:
             if any(compatible(mine, each) for each in outlooks):
                 asked.append((variable.subject, values))
     found: dict[Counted, int] = {}
+    nothing = banned(domains)
     for subject, values in asked:
-        if isinstance(subject, Counted):
+        if isinstance(subject, Counted) and subject.where not in nothing:
             found[subject] = max(found.get(subject, 1), _last_edge(values))
     return found
+
+
+def banned(domains: Domains) -> list[Formula]:
+    """What no event of these leads matches."""
+    return [
+        variable.subject.where
+        for variable, values in domains.items()
+        if isinstance(variable.subject, Counted) and values == NO_EVENT
+    ]
 
 
 def _last_edge(values: Values) -> int:
@@ -100,7 +114,7 @@ def _histories(
     most = max((*counts.values(), *(_events_to_fill(gain) for gain in events)), default=1)
     meters: list[Meter] = [gaining(gain, most) for gain in events]
     meters += [counting(count.where, full) for count, full in counts.items()]
-    found = positions(meters, box, effort)
+    found = positions(meters, box, banned(box), effort)
     by_counts: dict[Position, list[Position]] = {}
     for position in found.possible:
         by_counts.setdefault(position[len(events) :], []).append(position)

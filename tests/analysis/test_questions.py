@@ -37,6 +37,10 @@ from tests.analysis.asking import claims, policy, rules, shipped
         ("revenue == employees and revenue != employees", "refuted"),
         ("age(signup) < 3d and unknown(signup)", "refuted"),
         ("until(signup) in 0d..180d and age(signup) > 3d", "refuted"),
+        ("until(signup) in 0d..180d", "proved"),
+        ("age(seen) < 1h and until(signup) > 3d and known(day)", "proved"),
+        ("age(signup) in 1h..2h", "undecided"),
+        ("age(seen) < 1h and seen > 2026-01-01T00:00", "undecided"),
         ('since(action == "a") > 90d and any(action == "a" within 30d)', "refuted"),
         ('since(action == "a") > 90d and any(action == "b" within 30d)', "proved"),
         ('unknown(since(action == "a")) and any(action == "a")', "refuted"),
@@ -139,6 +143,14 @@ def test_a_witness_shows_it():
     assert not holds(claim, situation)
     assert 2 == len(situation.events)
     assert all(event.at >= verdict.witness.as_of - 30 * DAY for event in situation.events)
+
+
+def test_a_witness_lies_at_the_right_distance():
+    """A date and a time of the witness are as far from now as was asked."""
+    made, (claim,) = claims("until(signup) in 30d..31d12h and age(seen) in 5min..6min".replace("31d12h", "756h"))
+    shown = satisfiable(claim, made).witness
+
+    assert holds(claim, examine(made, shown.lead, shown.as_of).situation)
 
 
 def test_an_obstacle_says_where():

@@ -183,22 +183,32 @@ def test_without_an_end():
     assert 12 * POINT == next_below(made, 16 * POINT)
 
 
+def test_dates_and_now():
+    """How far a date lies from now is as free as any field."""
+    made = policy("when until(day) in 0d..90d then +10 when age(day) > 400d then -5 when known(day) then +1")
+
+    assert [-4, 0, 1, 11] == [value // POINT for value in reachable(made).values]
+    assert reachable(made).exact
+
+
 @pytest.mark.parametrize(
     ("condition", "low", "high", "exact"),
     [
-        ('industry == "IT"', 0, None, False),
-        ('not any(action == "form")', -10, None, False),
+        ('industry == "IT"', 0, 89, True),
+        ('industry != "IT"', -10, 89, True),
+        ('not any(action == "form")', -10, 64, True),
+        ('any(action == "form") and revenue < 10', 15, 76, True),
+        ("count() == 0", 0, 30, True),
+        ("score >= 40", 40, 89, True),
+        ("fit < 5 and activity > 30", 34, 59, True),
+        ("revenue / employees > 3", -10, 89, False),
     ],
 )
 def test_range_given(condition, low, high, exact):
     """The scores of the leads for which something holds."""
     made, (given,) = claims(condition)
-    found = range_given(made, given)
 
-    assert found is not None
-    if low is not None:
-        assert low * POINT == found.low
-    assert exact or high is None
+    assert Range(low * POINT, high * POINT, exact=exact) == range_given(made, given)
 
 
 def test_range_given_of_a_named_score():
