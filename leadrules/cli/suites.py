@@ -73,7 +73,7 @@ def _all_wanted(paths: Iterable[Path]) -> Iterable[_Wanted]:
         policy = _policy_of(path)
         each = wanted.setdefault(os.path.realpath(policy), _Wanted(policy, found))
         place = each.tables if path.name.endswith(TABLE) else each.own if path == policy else each.files
-        place.extend([path] if path not in place else [])
+        place.extend([] if any(path.samefile(other) for other in place if path.exists()) else [path])
     return wanted.values()
 
 

@@ -92,6 +92,22 @@ def test_conditions_need_both_outcomes():
     ] == _lacking(text, Aim.CONDITION)
 
 
+def test_what_is_written_as_one_is_one():
+    """`unknown`, `!=` and `not in` are told as they are written."""
+    text = 'lead { a, b, c: number } when unknown(a) or b != 2 or c not in [1, 2] then +1 test "x" { given a = 1, b = 3, c = 3 }'
+
+    assert [("unknown(a)", "never true"), ("b != 2", "never false"), ("c not in [1, 2]", "never false")] == _lacking(
+        text, Aim.CONDITION
+    )
+
+
+def test_conditions_that_no_test_can_change():
+    """Where analysis knows that it can't be, it is said: the policy is at fault, not its tests."""
+    text = 'when a > 1 then +10 tier Hot if score > 100 test "x" { given a = 2 }'
+
+    assert [("a > 1", "never false"), ("score > 100", "never true, and never can be")] == _lacking(text, Aim.CONDITION)
+
+
 def test_conditions_on_events_are_asked_of_events():
     """True of one and false of another, in one test or in several."""
     text = 'when action == "a" within 30d then +1 test "x" { did "a" 1d ago did "b" 40d ago }'

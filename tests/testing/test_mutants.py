@@ -68,7 +68,7 @@ def test_limits_of_scores():
         ("size == 1.5万円", None, ["`1.5万円` becomes `1.6万円`", "`1.5万円` becomes `1.4万円`"]),
         ("size > line", None, ["`>` becomes `>=`", "`line` becomes `line + 1`", "`line` becomes `line - 1`"]),
         ("size in 1..20", None, ["`1` becomes `2`", "`1` becomes `0`", "`20` becomes `21`", "`20` becomes `19`"]),
-        ("size != 5", "size != 5", ["`not` is dropped", "`5` becomes `6`", "`5` becomes `4`"]),
+        ("size != 5", "size != 5", ["`size != 5` becomes its opposite", "`5` becomes `6`", "`5` becomes `4`"]),
         ("size > 1 and b > 2", "size > 1 and b > 2", ["`and` becomes `or`"]),
         ("size > 1 or b > 2", "size > 1 or b > 2", ["`or` becomes `and`"]),
         ("not known(size)", "not known(size)", ["`not` is dropped"]),

@@ -40,7 +40,7 @@ def test_changes_that_no_test_notices(mutated):
     assert ["its condition is dropped", "`>=` becomes `>`", "`5` becomes `6`", "`5` becomes `4`"] == [
         each.mutant.words for each in found.survivors
     ]
-    assert 'test "web.rules:1: >= becomes >" {\n  given size = 5\n  expect score == 10\n}' == found.survivors[1].test
+    assert 'test "web.rules:1:6: >= becomes >" {\n  given size = 5\n  expect score == 10\n}' == found.survivors[1].test
     assert "  given size = 4\n  expect score == 0\n" in found.survivors[3].test
 
 

@@ -1,6 +1,6 @@
 """The atomic conditions of a policy: what is true or false by itself, with nothing joined or negated in it.
 
-One in an aggregate, or in a rule about events, is true or false of an event; every other of the lead. A `define` that is used
+What is written as one (`!=`, `unknown(…)`) is one. One in an aggregate, or in a rule about events, is true or false of an event; every other of the lead. A `define` that is used
 twice is one text, and so are its conditions.
 """
 
@@ -76,7 +76,7 @@ def _atoms(condition: Condition | None, *, of_event: bool) -> Iterator[Atom]:
         case And(conditions=parts) | Or(conditions=parts) | AtLeast(conditions=parts):
             for part in parts:
                 yield from _atoms(part, of_event=of_event)
-        case Not(condition=part):
+        case Not(condition=part) if part.span is None or part.span != condition.span:
             yield from _atoms(part, of_event=of_event)
         case Implies(premise=premise, conclusion=conclusion):
             yield from _atoms(premise, of_event=of_event)

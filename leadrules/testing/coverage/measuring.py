@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
+from leadrules.analysis.questions import satisfiable
 from leadrules.checking.reasons import own_words
 from leadrules.diagnostics.refusal import LeadRulesError
 from leadrules.evaluation.examination import Examination
 from leadrules.evaluation.expressions import holds
 from leadrules.evaluation.interpreter import examine
-from leadrules.model.expressions import Meant
+from leadrules.model.expressions import Condition, Meant, Not
 from leadrules.model.outcomes import Disqualification, Flag, FollowUp, Move, Outcome, Tier
 from leadrules.model.policy import Policy
 from leadrules.model.signals import Bands, Place, Signal
@@ -81,8 +82,16 @@ def _conditions(policy: Policy, examined: Sequence[Examination]) -> Iterator[Goa
     for atom in atoms_of(policy):
         outcomes = set().union(*(atom.outcomes(each.situation) for each in examined))
         for outcome in (True, False):
+            met = outcome in outcomes
             lacking = f"never {str(outcome).lower()}{' of an event' if atom.of_event else ''}"
-            yield _goal(Aim.CONDITION, atom.condition, _NOWHERE, lacking, met=outcome in outcomes)
+            if not met and _is_impossible(atom.condition if outcome else Not(atom.condition), policy):
+                lacking += ", and never can be"
+            yield _goal(Aim.CONDITION, atom.condition, _NOWHERE, lacking, met=met)
+
+
+def _is_impossible(condition: Condition, policy: Policy) -> bool:
+    """Is there certainly no lead for which it holds? Then no test will help: the policy should say something else."""
+    return satisfiable(condition, policy).refuted
 
 
 def _boundaries(policy: Policy, examined: Sequence[Examination]) -> Iterator[Goal]:

@@ -36,13 +36,20 @@ def turns(part: Meant) -> Iterator[Turn]:
         case Or(conditions=parts) if len(parts) > 1:
             yield Turn(part, And(parts, span=part.span), "`or` becomes `and`")
         case Not(condition=inner):
-            yield Turn(part, inner, "`not` is dropped")
+            yield Turn(part, inner, _affirmed(part, inner))
         case AtLeast(count=count, conditions=parts):
             for other in (count - 1, count + 1):
                 if 1 <= other <= len(parts):
                     yield Turn(part, evolve(part, count=other), f"`at least {count}` becomes `at least {other}`")
         case _:
             pass
+
+
+def _affirmed(part: Not, inner: Meant) -> str:
+    """`not` is dropped, where there is one; `!=` and `unknown(…)` are written as one."""
+    if part.span is None or part.span != inner.span:
+        return "`not` is dropped"
+    return f"`{' '.join(part.span.text.split())}` becomes its opposite"
 
 
 def _border(part: Comparison) -> str:

@@ -72,11 +72,21 @@ def _rounder_fields(fields: Mapping[str, Value], kinds: Mapping[str, Kind], as_o
                 yield from ({**fields, name: word} for word in _WORDS)
             case Kind.TIME, int():
                 yield from ({**fields, name: at} for at in _rounder_times(value, as_of))
-            case Kind.NUMBER, int() if value % NUMBER_UNIT:
-                whole = value // NUMBER_UNIT * NUMBER_UNIT
-                yield from ({**fields, name: each} for each in (whole, whole + NUMBER_UNIT))
+            case Kind.NUMBER, int():
+                yield from ({**fields, name: each} for each in _rounder_numbers(value))
             case _:
                 pass
+
+
+def _rounder_numbers(value: int) -> Iterator[int]:
+    """1, 10, 100 and so on where that is nearer to nothing; the whole numbers beside one that is not."""
+    sign, power = (1 if value > 0 else -1), NUMBER_UNIT
+    while power < abs(value):
+        yield sign * power
+        power *= 10
+    if value % NUMBER_UNIT:
+        whole = value // NUMBER_UNIT * NUMBER_UNIT
+        yield from (whole, whole + NUMBER_UNIT)
 
 
 def _rounder_times(at: int, as_of: int) -> Iterator[int]:

@@ -72,7 +72,8 @@ def mutate(suite: Suite, watch: Watch = list, drawn: int = DRAWN) -> Mutation:
 
 
 def _name(mutant: Mutant) -> str:
-    return f"{mutant.place}: {mutant.words.replace('`', '')}"
+    column = f":{mutant.span.begins.column}" if mutant.span else ""
+    return f"{mutant.place}{column}: {mutant.words.replace('`', '')}"
 
 
 def _searches(suite: Suite, count: int) -> tuple[Search, ...]:
