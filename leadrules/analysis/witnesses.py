@@ -48,7 +48,7 @@ def witness_of(box: Domains, events: tuple[Domains, ...], policy: Policy) -> Wit
 
 def _event(box: Domains, number: int, as_of: int, policy: Policy) -> Event:
     """An event of a sort; where rules count once per day or per field, each of a sort has its own."""
-    days, own = _occasions(policy)
+    days, own = _occasions(policy) if number else (0, set[str]())
     kinds = {each.name: each.kind for each in policy.schema.event_fields if each.name in own}
     fields: dict[str, Value] = {name: _numbered(kind, number) for name, kind in kinds.items() if number}
     near = HOUR + number * days * DAY
