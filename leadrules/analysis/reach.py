@@ -5,16 +5,13 @@ grid of the greatest common measure of all differences, so that a thousand rules
 """
 
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
 from math import gcd
 from typing import Final
 
 from attrs import evolve, field, frozen
 
-MOST: Final = 20_000  # values that are listed
-GRID: Final = 2_000_000  # places on the grid
-WORK: Final = 20_000_000  # machine words moved for one sum
-FEW: Final = 200_000  # sums that are made one by one
+from leadrules.analysis.grids import GRID, MOST, all_sums, as_bits, as_values
+
 SURE: Final = (True, True)
 UNSURE: Final = (False, False)
 
@@ -69,7 +66,7 @@ def added(parts: Sequence[Reach]) -> Reach:
     low, high = sum(part.low for part in parts), sum(part.high for part in parts)
     rays = tuple(sorted({ray for part in parts for ray in part.rays}))
     listed = [part.values for part in parts if part.values is not None]
-    values = _sums(listed, low, high) if len(listed) == len(parts) else None
+    values = all_sums(listed, low, high) if len(listed) == len(parts) else None
     exact = values is not None and all(part.exact for part in parts)
     sure = all(part.sure[0] for part in parts), all(part.sure[1] for part in parts)
     return Reach(low, high, values, rays, exact=exact, sure=sure)
@@ -189,13 +186,13 @@ def within_window(reach: Reach, low: int, high: int) -> tuple[int, ...] | None:
     if places > GRID:
         return None
     mask = (1 << places) - 1
-    bits = _bits([value for value in values if value <= last], least, step)
+    bits = as_bits([value for value in values if value <= last], least, step)
     for ray in rays:
         shift = ray // step
         while shift < places:
             bits |= (bits << shift) & mask
             shift *= 2
-    found = _listed(bits, least, step)
+    found = as_values(bits, least, step)
     return tuple(sorted(sign * value for value in found if first <= value <= last))
 
 
@@ -213,42 +210,3 @@ def keep(value: int, lowest: int | None, highest: int | None) -> int:
     if highest is not None and value > highest:
         value = highest
     return lowest if lowest is not None and value < lowest else value
-
-
-def _sums(parts: list[tuple[int, ...]], low: int, high: int) -> tuple[int, ...] | None:
-    """The sums of one value of each part; None where they are too many."""
-    step = gcd(*(after - before for values in parts for before, after in pairwise(values)))
-    if step == 0:
-        return (low,)
-    places = (high - low) // step + 1
-    work = places // 64 * sum(len(values) for values in parts if len(values) > 1)
-    if places > GRID or work > WORK:
-        return _sums_one_by_one(parts)
-    bits = 1
-    for values in parts:
-        if len(values) > 1:
-            least, before, bits = values[0], bits, 0
-            for value in values:
-                bits |= before << ((value - least) // step)
-    return tuple(_listed(bits, low, step)) if bits.bit_count() <= MOST else None
-
-
-def _sums_one_by_one(parts: list[tuple[int, ...]]) -> tuple[int, ...] | None:
-    """The same for few sums that lie far apart."""
-    sums = {0}
-    for values in sorted(parts, key=len):
-        if len(sums) * len(values) > FEW:
-            return None
-        sums = {before + value for before in sums for value in values}
-    return tuple(sorted(sums)) if len(sums) <= MOST else None
-
-
-def _bits(values: list[int], least: int, step: int) -> int:
-    bits = 0
-    for value in values:
-        bits |= 1 << ((value - least) // step)
-    return bits
-
-
-def _listed(bits: int, least: int, step: int) -> list[int]:
-    return [least + step * place for place, bit in enumerate(reversed(f"{bits:b}")) if bit == "1"]
