@@ -1,0 +1,1 @@
+"""The plan as array code over the shards of a prepared history."""

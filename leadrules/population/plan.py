@@ -1,0 +1,106 @@
+"""What must be found out about each lead, written once for every way of running it.
+
+The plan counts what the policy nests: each rule has a number, which its column carries in every engine, and all that is
+ever asked over the events of a lead stands in one list, each question once however many rules ask it.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from attrs import field, fields, frozen, has
+
+from leadrules.model.expressions import (
+    AnyEvent,
+    Condition,
+    Count,
+    Distinct,
+    EventAge,
+    EventField,
+    Latest,
+    LeadField,
+    Maximum,
+    Not,
+    Since,
+    Sum,
+)
+from leadrules.model.outcomes import Claim, FollowUp
+from leadrules.model.policy import Policy
+from leadrules.model.signals import Bands, Signal
+
+Question = AnyEvent | Count | Since | Distinct | Sum | Maximum | Latest
+_QUESTIONS = (AnyEvent, Count, Since, Distinct, Sum, Maximum, Latest)
+
+
+@frozen
+class Rule:
+    """A rule and its place: in which score, and in which band table, if any."""
+
+    number: int
+    score: int  # the place of its scorecard in the policy
+    signal: Signal
+    bands: Bands | None = field(default=None, repr=False)
+    row: int = 0  # its place in the band table
+
+
+@frozen
+class Wait:
+    """A follow-up and the events it may count from; without a condition, every event."""
+
+    number: int
+    follow_up: FollowUp
+    candidates: Condition | None
+
+
+@frozen
+class Plan:
+    """A policy, counted. `claims` are its claims, then its assumptions."""
+
+    policy: Policy
+    rules: tuple[Rule, ...]
+    questions: tuple[Question, ...]  # each once, in the order in which the policy first asks
+    waits: tuple[Wait, ...]
+    claims: tuple[Claim, ...]
+    asks_leads_of_events: bool  # a condition on events uses a field of the lead
+
+
+def make_plan(policy: Policy) -> Plan:
+    """The plan of a policy."""
+    rules: list[Rule] = []
+    for score, scorecard in enumerate(policy.scorecards):
+        for each in scorecard.rules:
+            if isinstance(each, Signal):
+                rules.append(Rule(len(rules), score, each))
+            else:
+                rules.extend(Rule(len(rules) + row, score, each.rows[row], each, row) for row in range(len(each.rows)))
+    waits = tuple(
+        Wait(number, each, each.after if each.after or not policy.contact else Not(policy.contact))
+        for number, each in enumerate(policy.follow_ups)
+    )
+    claims = (*policy.claims, *policy.assumptions)
+    questions = dict.fromkeys(each for each in nodes(policy) if isinstance(each, _QUESTIONS))
+    of_events = [rule.signal.condition for rule in rules if rule.signal.on_events]
+    of_events += [each.where for each in questions if each.where is not None]
+    of_events += [wait.candidates for wait in waits if wait.candidates is not None]
+    of_events += [policy.contact] if policy.contact is not None else []
+    mixed = any(isinstance(each, LeadField) for condition in of_events for each in nodes(condition))
+    return Plan(policy, tuple(rules), tuple(questions), waits, claims, mixed)
+
+
+def speaks_of_an_event(meant: object) -> bool:
+    """Does it use the event it stands at, outside any question over all events?"""
+    if isinstance(meant, EventField | EventAge):
+        return True
+    return not isinstance(meant, _QUESTIONS) and any(speaks_of_an_event(each) for each in _within(meant))
+
+
+def nodes(meant: object) -> Iterator[object]:
+    """Everything that is meant by something, itself first."""
+    yield meant
+    for each in _within(meant):
+        yield from nodes(each)
+
+
+def _within(meant: object) -> Iterable[object]:
+    if isinstance(meant, tuple):
+        return meant
+    kind = type(meant)
+    return [getattr(meant, each.name) for each in fields(kind) if each.eq] if has(kind) else ()
