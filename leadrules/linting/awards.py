@@ -6,6 +6,7 @@ from typing import Final
 from attrs import evolve
 
 from leadrules.analysis.scores import Range, rule_range
+from leadrules.linting.edits import with_space
 from leadrules.linting.rule import written
 from leadrules.linting.signals import tables
 from leadrules.linting.walking import walk
@@ -62,20 +63,24 @@ def awards(texts: Sequence[PolicyText]) -> dict[Span, Award]:
 
 
 def cap_words(award: Award) -> Span | None:
-    """` up to 30`, with the space before it."""
+    """` up to 30`, with the space before it; None where it can't be taken out by itself."""
     if award.cap is None:
         return None
     text, end = award.span.source.text, award.cap.span.end
     start = text.rfind("up", award.points.span.end, award.cap.span.start)
-    return None if start < 0 else Span(award.span.source, len(text[:start].rstrip()), end)
+    return None if start < 0 else _on_one_line(Span(award.span.source, start, end))
 
 
 def fade_words(award: Award) -> Span | None:
-    """` halving every 30d`, with the space before it."""
+    """` halving every 30d`, likewise."""
     if award.fade is None:
         return None
-    source, start, end = award.fade.span.source, award.fade.span.start, award.fade.span.end
-    return Span(source, len(source.text[:start].rstrip()), end)
+    return _on_one_line(award.fade.span)
+
+
+def _on_one_line(words: Span) -> Span | None:
+    """Words that can be taken out: where they go over lines, there may be comments between them."""
+    return None if "\n" in words.text else with_space(words)
 
 
 def duration(microseconds: int) -> str:

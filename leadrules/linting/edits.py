@@ -16,3 +16,10 @@ def without(span: Span) -> Edit:
     end = text.find("\n", span.end) + 1 or len(text)
     alone = not text[start : span.start].strip() and not text[span.end : end].strip()
     return Edit(Span(span.source, start, end) if alone else span, "")
+
+
+def with_space(span: Span) -> Span:
+    """The span with the space before it on its line; a comment above ends with its line, and would swallow what follows."""
+    before = span.source.text[: span.start]
+    start = max(len(before.rstrip()), before.rfind("\n") + 1)
+    return Span(span.source, start, span.end)

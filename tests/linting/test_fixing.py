@@ -68,6 +68,28 @@ def test_a_line_goes_with_its_break(folder):
     assert () == done.declined
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("#\n losing 100 % every 48h because", "#\n because"),
+        ("losing 100 % every 48h # why\n because", " # why\n because"),
+        ("losing 100 %\n # in two days\n every 48h because", "losing 100 %\n # in two days\n every 48h because"),
+        ("up to 100 # enough\n because", " # enough\n because"),
+        ("# up to now\n up to 100 because", "# up to now\n because"),
+        ("up # and away\n to 100 because", "up # and away\n to 100 because"),
+    ],
+)
+def test_a_comment_swallows_nothing(folder, before, after):
+    """Where a line ends in a comment, what follows what is taken out does not become part of it."""
+    text = 'when action == "x" within 1d then +5 {}{}\n "shown"\n'
+    once = "once " if "up" in before else ""
+    path = _policy(folder, text.format(once, before))
+    done = mend([path], lint)
+
+    assert text.format(once, after).replace("  ", " ") == _mended(path, done).replace("  ", " ")
+    assert () == done.declined
+
+
 def test_nothing_to_mend(folder):
     """A policy without findings is not touched."""
     assert {} == mend([_policy(folder, 'when c == "x" then +1\n')], _find).texts

@@ -32,12 +32,12 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
     for _, rule in signals(subject.policy):
         award, recent = how[written(rule)], window(rule.condition)
         words = fade_words(award)
-        if rule.fade and award.fade and words and recent and recent[0] < rule.fade.every:
+        if rule.fade and award.fade and recent and recent[0] < rule.fade.every:
             yield Diagnostic(
                 CODE,
                 award.fade.span,
                 f"no event that this rule counts is ever {duration(rule.fade.every)} old, so nothing fades",
                 notes=(Note(recent[1], "older events are not counted at all"),),
                 hint="let it fade sooner, let it count older events, or leave the fading out",
-                fix=Fix("leave the fading out", (Edit(words, ""),), safe=has_reason(rule)),
+                fix=Fix("leave the fading out", (Edit(words, ""),), safe=has_reason(rule)) if words else None,
             )
