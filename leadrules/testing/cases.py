@@ -1,13 +1,11 @@
 """What is tested: a policy, and its tests from wherever they are written down."""
 
-from collections.abc import Mapping
-
 from attrs import frozen
 
 from leadrules.model.lead import Event, Lead
 from leadrules.model.outcomes import PolicyTest
 from leadrules.model.policy import Policy
-from leadrules.model.values import Value
+from leadrules.scenes.scene import made_up
 
 
 @frozen
@@ -29,11 +27,6 @@ class Case:
     def place(self) -> str:
         """`web.rules:30`, or `web.cases.csv, row 3`."""
         return f"{self.file}, row {self.line}" if self.columns else f"{self.file}:{self.line}"
-
-
-def made_up(fields: Mapping[str, Value], events: tuple[Event, ...]) -> Lead:
-    """The lead of a test; it has an id of its own only where one is given, since a rule asks for it."""
-    return Lead(str(fields.get("id", "test")), fields, events)
 
 
 @frozen

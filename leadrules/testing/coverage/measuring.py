@@ -14,11 +14,11 @@ from leadrules.model.outcomes import Disqualification, Flag, FollowUp, Move, Out
 from leadrules.model.policy import Policy
 from leadrules.model.signals import Bands, Place, Signal
 from leadrules.model.values import as_points
+from leadrules.scenes.writing import written_points
 from leadrules.testing.cases import Case, Suite
 from leadrules.testing.coverage.atoms import atoms_of
 from leadrules.testing.coverage.boundaries import Side, Threshold, thresholds_of
 from leadrules.testing.coverage.goals import Aim, Coverage, Goal
-from leadrules.testing.writing import written_points
 
 _NOWHERE: Final = Place("", 0)
 

@@ -8,7 +8,7 @@ from leadrules.evaluation.follow_ups import Awaited
 from leadrules.evaluation.situation import Situation
 from leadrules.model.calendar import Calendar
 from leadrules.model.values import as_points
-from leadrules.testing.writing import written_name, written_points, written_text, written_time
+from leadrules.scenes.writing import written_name, written_points, written_text, written_time
 
 
 def differences(one: Examination, other: Examination) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from leadrules.model.lead import Event, Lead
 from leadrules.model.schema import Field
 from leadrules.model.values import DAY, RANGES, Kind, Value
 from leadrules.sampling.edges import Edges
-from leadrules.testing.mutation.scenes import Scene
+from leadrules.scenes.scene import Scene
 
 _BESIDE: Final = (-1, 0, 1)
 _PAIRED: Final = 16  # texts that are put behind one another: both are in it

@@ -1,23 +1,23 @@
 """A test that would notice a change: the smallest lead that shows it, written down."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable
 from itertools import islice
 from typing import Final
 
 from attrs import evolve, frozen
 
-from leadrules.checking.tests import default_now
 from leadrules.diagnostics.refusal import LeadRulesError
 from leadrules.evaluation.interpreter import examine
 from leadrules.model.lead import Lead
 from leadrules.model.policy import Policy
-from leadrules.model.values import Kind, Value
-from leadrules.testing.cases import Case, made_up
+from leadrules.scenes.scene import Scene, made_up
+from leadrules.scenes.simpler import simplest
+from leadrules.scenes.steps import as_steps
+from leadrules.scenes.writing import written_text
+from leadrules.testing.cases import Case
 from leadrules.testing.mutation.differences import differences
-from leadrules.testing.mutation.scenes import Scene, simpler_scenes
 from leadrules.testing.mutation.trials import Trial
 from leadrules.testing.passing import passes
-from leadrules.testing.writing import written, written_duration, written_name, written_text, written_time
 
 Read = Callable[[str], tuple[Case, ...]]  # the tests of a text; none where it means nothing
 LOOKED_AT: Final = 100  # leads that show a change
@@ -37,7 +37,10 @@ def propose(name: str, policy: Policy, mutant: Policy, trials: Iterable[Trial], 
     """A test that passes under the policy and fails under the mutant; None where no trial makes one."""
     scenes = [Scene(_writable(trial.lead, policy), trial.as_of) for trial in islice(trials, LOOKED_AT)]
     shown = sorted((each for each in scenes if _told(each, policy, mutant)), key=lambda each: each.size)
-    smaller = sorted((_smaller(each, policy, mutant) for each in shown[:TRIED]), key=lambda each: each.size)
+    smaller = sorted(
+        (simplest(each, policy, lambda it: bool(_told(it, policy, mutant))) for each in shown[:TRIED]),
+        key=lambda each: each.size,
+    )
     for scene in smaller:
         text = _text(name, scene, policy, _told(scene, policy, mutant)[:EXPECTED])
         cases = read(text)
@@ -61,33 +64,7 @@ def _told(scene: Scene, policy: Policy, mutant: Policy) -> tuple[str, ...]:
     return differences(one, other)
 
 
-def _smaller(scene: Scene, policy: Policy, mutant: Policy) -> Scene:
-    """Without whatever is not needed to show the change, at plain times and with plain numbers."""
-    while True:
-        simpler = next((each for each in simpler_scenes(scene, policy) if _told(each, policy, mutant)), None)
-        if simpler is None:
-            return scene
-        scene = simpler
-
-
 def _text(name: str, scene: Scene, policy: Policy, expected: Iterable[str]) -> str:
     """The scene as a test."""
-    calendar, schema = policy.calendar, policy.schema
-    kinds = {each.name: each.kind for each in schema.lead_fields}
-    steps = []
-    if scene.as_of != default_now(calendar):
-        steps.append(f"now {written_time(scene.as_of, calendar)}")
-    if scene.lead.fields:
-        steps.append(f"given {', '.join(_assigned(scene.lead.fields, kinds, policy))}")
-    kinds = {each.name: each.kind for each in schema.event_fields}
-    for event in sorted(scene.lead.events, key=lambda event: event.at):
-        fields = [written_text(event.action or ""), *_assigned(event.fields, kinds, policy)]
-        ago = written_duration(scene.as_of - event.at) if event.at <= scene.as_of else ""
-        steps.append(f"did {', '.join(fields)} {f'{ago} ago' if ago else f'at {written_time(event.at, calendar)}'}")
-    steps += [f"expect {each}" for each in expected]
+    steps = (*as_steps(scene, policy), *(f"expect {each}" for each in expected))
     return "\n".join((f"test {written_text(name)} {{", *(f"  {step}" for step in steps), "}"))
-
-
-def _assigned(fields: Mapping[str, Value], kinds: Mapping[str, Kind], policy: Policy) -> Iterator[str]:
-    for name, value in fields.items():
-        yield f"{written_name(name)} = {written(value, kinds.get(name, Kind.TEXT), policy.calendar)}"

@@ -14,7 +14,7 @@ from attrs import frozen
 from leadrules.model.expressions import Constant
 from leadrules.model.outcomes import Clock
 from leadrules.model.values import DAY, HOUR, MINUTE, NUMBER_UNIT, SCORE_PER_NUMBER, Kind
-from leadrules.testing.writing import written_duration, written_number
+from leadrules.scenes.writing import written_duration, written_number
 from leadrules.text.dates import day_of
 from leadrules.text.numbers import MAGNITUDES
 

@@ -8,11 +8,11 @@ from pathlib import Path
 from attrs import frozen
 
 from leadrules.pipeline import Folder, compile_source
+from leadrules.scenes.scene import Scene
 from leadrules.testing.cases import Case, Suite, written_cases
 from leadrules.testing.mutation.mutants import Mutant, mutants_of
 from leadrules.testing.mutation.pointing import pointed_at
 from leadrules.testing.mutation.proposing import Proposal, propose
-from leadrules.testing.mutation.scenes import Scene
 from leadrules.testing.mutation.trials import DRAWN, Trial, draw_trials, near_trials, telling
 from leadrules.testing.passing import passes
 from leadrules.text.source import Source

@@ -11,8 +11,8 @@ from leadrules.model.policy import Policy
 from leadrules.model.values import NUMBER_UNIT
 from leadrules.records.amounts import number_of_text
 from leadrules.records.widths import fold_width
+from leadrules.scenes.writing import written_name, written_number, written_text, written_texts, written_time
 from leadrules.testing.tables.cells import UnreadableCell, read_time
-from leadrules.testing.writing import written_name, written_number, written_text, written_texts, written_time
 
 NONE: Final = "none"
 _COMPARED: Final = re.compile(r"(==|!=|>=|<=|>|<)?\s*(.+)", re.DOTALL)

@@ -1,32 +1,28 @@
-"""A lead at an instant, and scenes that are simpler by one thing: less of it, or something plainer."""
+"""Scenes that are simpler than another by one thing: less of it, or something plainer."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from leadrules.checking.tests import default_now
-from leadrules.model.lead import Event, Lead
+from leadrules.model.lead import Event
 from leadrules.model.policy import Policy
 from leadrules.model.values import DAY, HOUR, MINUTE, NUMBER_UNIT, RANGES, SECOND, Kind, Value
-from leadrules.testing.cases import made_up
+from leadrules.scenes.scene import Scene, made_up
 
 _ROUND: Final = (DAY, HOUR, MINUTE, SECOND)
 _PLAIN: Final = (DAY, 2 * DAY)
 _WORDS: Final = ("a", "b", "c")
 
 
-@frozen
-class Scene:
-    """A lead at an instant."""
-
-    lead: Lead
-    as_of: int
-
-    @property
-    def size(self) -> int:
-        """How many events and fields there are."""
-        return len(self.lead.fields) + sum(1 + len(event.fields) for event in self.lead.events)
+def simplest(scene: Scene, policy: Policy, shows: Callable[[Scene], bool]) -> Scene:
+    """The scene without whatever is not needed to show it, at plain times and with plain values."""
+    while True:
+        simpler = next((each for each in simpler_scenes(scene, policy) if shows(each)), None)
+        if simpler is None:
+            return scene
+        scene = simpler
 
 
 def simpler_scenes(scene: Scene, policy: Policy) -> Iterator[Scene]:

@@ -4,7 +4,7 @@ import pytest
 
 from leadrules.model.calendar import Calendar
 from leadrules.model.values import DAY, FIRST_DAY, HOUR, LAST_DAY, MINUTE, RANGES, SECOND, Kind
-from leadrules.testing.writing import (
+from leadrules.scenes.writing import (
     written,
     written_duration,
     written_name,
