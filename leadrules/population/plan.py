@@ -70,7 +70,8 @@ def make_plan(policy: Policy) -> Plan:
             if isinstance(each, Signal):
                 rules.append(Rule(len(rules), score, each))
             else:
-                rules.extend(Rule(len(rules) + row, score, each.rows[row], each, row) for row in range(len(each.rows)))
+                first = len(rules)  # read before the list grows
+                rules += [Rule(first + row, score, signal, each, row) for row, signal in enumerate(each.rows)]
     waits = tuple(
         Wait(number, each, each.after if each.after or not policy.contact else Not(policy.contact))
         for number, each in enumerate(policy.follow_ups)
