@@ -14,11 +14,10 @@ from leadrules.checking import problems as checking
 from leadrules.diagnostics.diagnostic import Code
 from leadrules.diagnostics.page import read_page
 from leadrules.diagnostics.refusal import REFUSED_POLICY
-from leadrules.evaluation import problems as deciding
 from leadrules.formatting.problems import UNFAITHFUL_FORM
 from leadrules.linting import problems as advising
 from leadrules.linting import registry as linting
-from leadrules.model import problems as waiting
+from leadrules.model import problems as deciding
 from leadrules.records import problems as records
 from leadrules.syntax import problems as syntax
 from leadrules.testing.tables.problems import UNREADABLE_CASES
@@ -33,7 +32,6 @@ _GATHERED: Final = (
     *checking.CODES,
     *records.CODES,
     UNREADABLE_CASES,
-    *_codes(waiting),
     *_codes(deciding),
     *linting.CODES,
     *_codes(advising),

@@ -5,10 +5,10 @@ from collections.abc import Hashable, Iterator
 from attrs import frozen
 
 from leadrules.evaluation.expressions import holds, matching
-from leadrules.evaluation.problems import ScoreOverflow
 from leadrules.evaluation.situation import Situation, event_value
 from leadrules.model.clock import local_day, local_month, local_week
 from leadrules.model.lead import Event
+from leadrules.model.problems import ScoreOverflow
 from leadrules.model.signals import Bands, Every, Limit, Limits, Scorecard, Signal, fade_points
 from leadrules.model.values import RULE_LIMIT
 

@@ -3,6 +3,8 @@
 Both are resolved and typed: a name is a field of the lead or of an event, both sides of a comparison have the same
 kind, `define`s stand where they were used, `let`s are constants. A span is for explaining and stands outside equality.
 
+Every node keeps its hash once it has been asked for: who reads a policy asks of equal nodes only once.
+
 Two-valued throughout: a comparison with an unknown operand is false. `!=` is Not(Comparison "=="), `not in` is
 Not(Among) or Not(Between), `E within D` is And(E, EventAge <= D), a bare yes_no operand is Comparison(operand == true).
 """
@@ -23,7 +25,7 @@ class Meant:
 # Operands.
 
 
-@frozen
+@frozen(cache_hash=True)
 class Constant(Meant):
     """A literal."""
 
@@ -31,7 +33,7 @@ class Constant(Meant):
     kind: Kind
 
 
-@frozen
+@frozen(cache_hash=True)
 class LeadField(Meant):
     """A field of the lead."""
 
@@ -39,7 +41,7 @@ class LeadField(Meant):
     kind: Kind
 
 
-@frozen
+@frozen(cache_hash=True)
 class EventField(Meant):
     """A field of the event a condition speaks about; `action` (text) and `at` (time) are fields too."""
 
@@ -47,21 +49,21 @@ class EventField(Meant):
     kind: Kind
 
 
-@frozen
+@frozen(cache_hash=True)
 class EventAge(Meant):
     """`age`: how long before as_of the event happened (duration)."""
 
     kind: Kind = Kind.DURATION
 
 
-@frozen
+@frozen(cache_hash=True)
 class AsOf(Meant):
     """The instant of the decision (time)."""
 
     kind: Kind = Kind.TIME
 
 
-@frozen
+@frozen(cache_hash=True)
 class Converted(Meant):
     """An operand in another kind.
 
@@ -73,7 +75,7 @@ class Converted(Meant):
     kind: Kind
 
 
-@frozen
+@frozen(cache_hash=True)
 class Arithmetic(Meant):
     """`+ - * /`. Unknown with an unknown operand, on division by zero, and where the result leaves RANGES[kind].
 
@@ -87,7 +89,7 @@ class Arithmetic(Meant):
     kind: Kind
 
 
-@frozen
+@frozen(cache_hash=True)
 class Count(Meant):
     """How many of the lead's events match (number)."""
 
@@ -95,7 +97,7 @@ class Count(Meant):
     kind: Kind = Kind.NUMBER
 
 
-@frozen
+@frozen(cache_hash=True)
 class Since(Meant):
     """The time since the latest matching event (duration); unknown if none."""
 
@@ -103,7 +105,7 @@ class Since(Meant):
     kind: Kind = Kind.DURATION
 
 
-@frozen
+@frozen(cache_hash=True)
 class Distinct(Meant):
     """How many different known values a field has among the matching events (number)."""
 
@@ -112,7 +114,7 @@ class Distinct(Meant):
     kind: Kind = Kind.NUMBER
 
 
-@frozen
+@frozen(cache_hash=True)
 class Sum(Meant):
     """The sum of a number field over the matching events, unknowns skipped; 0 for none."""
 
@@ -121,7 +123,7 @@ class Sum(Meant):
     kind: Kind = Kind.NUMBER
 
 
-@frozen
+@frozen(cache_hash=True)
 class Maximum(Meant):
     """The greatest known value of a field among the matching events; unknown if none."""
 
@@ -130,7 +132,7 @@ class Maximum(Meant):
     kind: Kind
 
 
-@frozen
+@frozen(cache_hash=True)
 class Latest(Meant):
     """The field's value at the latest matching event where it is known; ties in time: the greatest value."""
 
@@ -139,7 +141,7 @@ class Latest(Meant):
     kind: Kind
 
 
-@frozen
+@frozen(cache_hash=True)
 class ScoreOf(Meant):
     """A named score, clamped; the total where `name` is None."""
 
@@ -147,21 +149,21 @@ class ScoreOf(Meant):
     kind: Kind = Kind.SCORE
 
 
-@frozen
+@frozen(cache_hash=True)
 class TierName(Meant):
     """The name of the lead's tier; unknown when no tier applies."""
 
     kind: Kind = Kind.TEXT
 
 
-@frozen
+@frozen(cache_hash=True)
 class StageName(Meant):
     """The lead's stage: its `stage` field, else the first stage."""
 
     kind: Kind = Kind.TEXT
 
 
-@frozen
+@frozen(cache_hash=True)
 class NextStageName(Meant):
     """The stage the lead moves to; unknown when it stays."""
 
@@ -178,7 +180,7 @@ Operand = (
 # Conditions.
 
 
-@frozen
+@frozen(cache_hash=True)
 class Comparison(Meant):
     """`== < <= > >=` between two operands of one kind; == on any kind, the others on those that have an order."""
 
@@ -187,7 +189,7 @@ class Comparison(Meant):
     right: Operand
 
 
-@frozen
+@frozen(cache_hash=True)
 class Among(Meant):
     """The operand is one of these known values."""
 
@@ -195,7 +197,7 @@ class Among(Meant):
     values: tuple[Value, ...]
 
 
-@frozen
+@frozen(cache_hash=True)
 class Between(Meant):
     """`x in low..high`, both ends included."""
 
@@ -204,7 +206,7 @@ class Between(Meant):
     high: Operand
 
 
-@frozen
+@frozen(cache_hash=True)
 class TextTest(Meant):
     """`contains`, `starts with`, `ends with` or `matches` (glob with * and ?) any of these texts.
 
@@ -217,28 +219,28 @@ class TextTest(Meant):
     ignoring_case: bool
 
 
-@frozen
+@frozen(cache_hash=True)
 class Known(Meant):
     """The operand has a value."""
 
     operand: Operand
 
 
-@frozen
+@frozen(cache_hash=True)
 class AnyEvent(Meant):
     """At least one of the lead's events matches."""
 
     where: "Condition | None"
 
 
-@frozen
+@frozen(cache_hash=True)
 class Fact(Meant):
     """`complete`, `disqualified` or `handed_off`."""
 
     name: str
 
 
-@frozen
+@frozen(cache_hash=True)
 class Listed(Meant):
     """flags, lists, nurture, hand_off or missing contains any of these texts (claims and tests only)."""
 
@@ -246,28 +248,28 @@ class Listed(Meant):
     texts: tuple[str, ...]
 
 
-@frozen
+@frozen(cache_hash=True)
 class And(Meant):
     """All hold."""
 
     conditions: tuple["Condition", ...]
 
 
-@frozen
+@frozen(cache_hash=True)
 class Or(Meant):
     """At least one holds."""
 
     conditions: tuple["Condition", ...]
 
 
-@frozen
+@frozen(cache_hash=True)
 class Not(Meant):
     """It does not hold."""
 
     condition: "Condition"
 
 
-@frozen
+@frozen(cache_hash=True)
 class Implies(Meant):
     """The second holds or the first does not."""
 
@@ -275,7 +277,7 @@ class Implies(Meant):
     conclusion: "Condition"
 
 
-@frozen
+@frozen(cache_hash=True)
 class AtLeast(Meant):
     """At least `count` of them hold."""
 

@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from leadrules.evaluation.problems import ScoreOverflow
 from leadrules.model.expressions import And, Comparison, Constant
+from leadrules.model.problems import ScoreOverflow
 from leadrules.model.signals import Bands, Every, Halving, Losing, Repeat, Scorecard
 from leadrules.model.values import DAY, HOUR
 from tests.evaluation.building import (

@@ -12,9 +12,9 @@ from leadrules.evaluation.compiled.draft import Draft
 from leadrules.evaluation.compiled.function import _body
 from leadrules.evaluation.compiled.limits import LARGEST, can_be_compiled
 from leadrules.evaluation.interpreter import evaluate
-from leadrules.evaluation.problems import ScoreOverflow
 from leadrules.model.expressions import And, Known, NextStageName, Not
 from leadrules.model.lead import Lead
+from leadrules.model.problems import ScoreOverflow
 from tests.evaluation import models
 from tests.evaluation.building import NOW, action, decide, did, lead, policy, when, when_event
 
