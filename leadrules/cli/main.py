@@ -27,6 +27,7 @@ COMMANDS: Final = {
     "fmt": "put policies into one style",
     "score": "decide for every lead, with reasons",
     "test": "run the tests of policies",
+    "prove": "prove what a policy claims, for every possible lead",
     "explain": "tell how the decision for one lead comes about",
     "page": "tell what a code means",
 }

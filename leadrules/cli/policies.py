@@ -72,13 +72,13 @@ def names_of(compilations: Iterable[Compilation]) -> list[str]:
 
 def counted(compilations: Sequence[Compilation]) -> str:
     """`2 policies`, `1 policy and 1 file of tests`."""
-    tests = sum(_is_of_tests(each) for each in compilations)
+    tests = sum(is_of_tests(each) for each in compilations)
     policies = len(compilations) - tests
     said = [f"{policies} polic{'y' if policies == 1 else 'ies'}"] if policies or not tests else []
     return " and ".join([*said, *([f"{tests} file{'' if tests == 1 else 's'} of tests"] if tests else [])])
 
 
-def _is_of_tests(compilation: Compilation) -> bool:
+def is_of_tests(compilation: Compilation) -> bool:
     """A file of tests, with its policy beside it."""
     compiled = compilation.compiled
     return compiled is not None and tested_by(compiled.text.span.source.label) in compilation.parts

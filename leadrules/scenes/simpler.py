@@ -75,7 +75,9 @@ def _rounder_fields(fields: Mapping[str, Value], kinds: Mapping[str, Kind], as_o
 
 
 def _rounder_numbers(value: int) -> Iterator[int]:
-    """1, 10, 100 and so on where that is nearer to nothing; the whole numbers beside one that is not."""
+    """A positive one; 1, 10, 100 and so on where that is nearer to nothing; the whole numbers beside one that is not."""
+    if value < 0:
+        yield -value
     sign, power = (1 if value > 0 else -1), NUMBER_UNIT
     while power < abs(value):
         yield sign * power
@@ -92,7 +94,7 @@ def _rounder_times(at: int, as_of: int) -> Iterator[int]:
 
 def _rounder_ages(at: int, as_of: int) -> Iterator[int]:
     age = as_of - at
-    yield from (as_of - plain for plain in _PLAIN if age > plain)
+    yield from (as_of - plain for plain in _PLAIN if age > plain or not age)
     for unit in _ROUND:
         if not age % unit:
             return

@@ -106,7 +106,7 @@ def test_reasons_are_no_decision(mutated):
         ('list "l" if a > 1', "the statement is dropped", 'expect lists contains "l"'),
         ("tier Hot if a > 1", "its `if` is dropped", "expect unknown(tier)"),
         ("stages A, B move A to B if a > 1", "the statement is dropped", "expect next_stage == B"),
-        ("follow_up within 1h..2h", "its beginning is dropped", "expect follow_up due 2026-01-05T10:00..2026-01-05T11:00"),
+        ("follow_up within 1h..2h", "its beginning is dropped", "expect follow_up due 2026-01-04T10:00..2026-01-04T11:00"),
         ('contact when action == "c" follow_up within 1h after action == "a"', "`contact when` is dropped", "follow_up"),
     ],
 )  # fmt: skip

@@ -1,0 +1,97 @@
+"""What goes without saying: that some lead is in each tier, that each rule counts for somebody, that every lead has a tier."""
+
+from collections.abc import Callable, Iterator
+
+from leadrules.analysis.questions import satisfiable
+from leadrules.analysis.scores import Range, score_range
+from leadrules.evaluation.examination import Examination
+from leadrules.model.expressions import And, AnyEvent, Condition, Known, Not, Or, TierName
+from leadrules.model.outcomes import Tier
+from leadrules.model.policy import Policy
+from leadrules.model.signals import Bands, Signal
+from leadrules.model.values import as_points
+from leadrules.proving.confirming import Search, confirmed
+from leadrules.proving.proof import Outcome, Proof
+
+ALWAYS = And(())
+NOBODY = "no such lead was found, nor a proof that there is none"
+
+
+def implied_proofs(search: Search, effort: int) -> Iterator[Proof]:
+    """Tiers, then rules, in the order of the policy."""
+    for number, tier in enumerate(search.policy.tiers):
+        yield _tier(tier, search.policy.tiers[:number], search, effort)
+    if search.policy.tiers:
+        yield _every_tier(search, effort)
+    for scorecard in search.policy.scorecards:
+        for rule in scorecard.rules:
+            for number, row in enumerate(rule.rows if isinstance(rule, Bands) else (rule,)):
+                above = rule.rows[:number] if isinstance(rule, Bands) else ()
+                yield _rule(row, above, search, effort)
+
+
+def _tier(tier: Tier, above: tuple[Tier, ...], search: Search, effort: int) -> Proof:
+    taken = Or(tuple(each.condition or ALWAYS for each in above))
+    wanted = And((tier.condition or ALWAYS, Not(taken)))
+    proof = _some(f"some lead is `{tier.name}`", tier, wanted, lambda found: found.tier == tier, search, effort)
+    if proof.outcome is Outcome.REFUTED:
+        return Proof(proof.claim, tier.place, tier.span, proof.outcome, None, _reach(search.policy), written=False)
+    return proof
+
+
+def _every_tier(search: Search, effort: int) -> Proof:
+    last = search.policy.tiers[-1]
+    none = Not(Known(TierName()))
+    verdict = satisfiable(none, search.policy, effort)
+    claim = "every lead has a tier"
+    if verdict.refuted:
+        return Proof(claim, last.place, last.span, Outcome.PROVED, written=False)
+    shown = confirmed(search, lambda found: found.tier is None, none, verdict.witness)
+    if shown is not None:
+        return Proof(claim, last.place, last.span, Outcome.REFUTED, shown, written=False)
+    return Proof(
+        claim, last.place, last.span, Outcome.NOT_ANALYSED, reason=str(verdict.obstacle or NOBODY), written=False
+    )
+
+
+def _rule(row: Signal, above: tuple[Signal, ...], search: Search, effort: int) -> Proof:
+    wanted: Condition = And((row.condition, Not(Or(tuple(each.condition for each in above)))))
+    if row.on_events:
+        wanted = AnyEvent(wanted)
+
+    def counted(found: Examination) -> bool:
+        return any(each.signal is row and each.times for score in found.scores for each in score.tallies)
+
+    return _some(f"some lead meets `{row.because}`", row, wanted, counted, search, effort)
+
+
+def _some(
+    claim: str,
+    statement: Tier | Signal,
+    wanted: Condition,
+    shows: Callable[[Examination], bool],
+    search: Search,
+    effort: int,
+) -> Proof:
+    """That there is such a lead: by analysis or by an example; that there is none, by analysis alone."""
+    place, span = statement.place, statement.span
+    verdict = satisfiable(wanted, search.policy, effort)
+    if verdict.proved:
+        return Proof(claim, place, span, Outcome.PROVED, written=False)
+    if verdict.refuted:
+        return Proof(claim, place, span, Outcome.REFUTED, written=False)
+    shown = confirmed(search, shows, wanted, verdict.witness)
+    if shown is not None:
+        return Proof(claim, place, span, Outcome.PROVED, shown, written=False)
+    return Proof(claim, place, span, Outcome.NOT_ANALYSED, reason=str(verdict.obstacle or NOBODY), written=False)
+
+
+def _reach(policy: Policy) -> str:
+    found = score_range(policy)
+    return f"the score goes {_from(found)}"
+
+
+def _from(found: Range) -> str:
+    low = "down without end" if found.low is None else f"from {as_points(found.low)}"
+    high = "up without end" if found.high is None else f"to {as_points(found.high)}"
+    return f"{low} {high}"

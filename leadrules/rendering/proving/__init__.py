@@ -1,0 +1,1 @@
+"""Claims and what became of them, for people and for programs."""

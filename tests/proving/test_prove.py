@@ -1,0 +1,108 @@
+"""Claims decided for every possible lead: what is proved no lead breaks, and what is refuted is broken by the lead shown."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from leadrules.evaluation.expectations import keeps
+from leadrules.evaluation.interpreter import examine
+from leadrules.pipeline import compile_file, compile_source
+from leadrules.proving.proof import Outcome
+from leadrules.proving.prove import prove
+from leadrules.rendering.proving.as_text import as_text
+from leadrules.sampling.edges import find_edges
+from leadrules.sampling.leads import draw_leads
+from leadrules.text.source import Source
+from tests.generators.analysable import analysable_text
+
+POLICIES = Path(__file__).parents[2] / "policies"
+NOW = 20_458 * 86_400_000_000
+LEADS = 150
+CHUNKS = [range(first, first + 20) for first in range(0, 80, 20)]
+LONG = [pytest.param(range(first, first + 100), marks=pytest.mark.soak) for first in range(1_000, 5_000, 100)]
+
+
+def policy_of(text):
+    """The policy of a text that means something."""
+    compilation = compile_source(Source("made.rules", text))
+    assert compilation.compiled is not None, compilation.diagnostics
+    return compilation.compiled.policy
+
+
+def proofs_of(text):
+    """What becomes of the claims that stand in a text."""
+    return [each for each in prove(policy_of(text)) if each.written]
+
+
+@pytest.mark.parametrize("path", sorted(POLICIES.glob("*/*.rules")), ids=lambda path: path.stem)
+def test_shipped(path):
+    """Each claim of a shipped policy is proved, and so is what goes without saying."""
+    policy = compile_file(path).compiled.policy
+    assert [] == [each.claim for each in prove(policy) if each.outcome is not Outcome.PROVED]
+
+
+@pytest.mark.parametrize("seeds", [*CHUNKS, *LONG], ids=str)
+def test_made_up(seeds):
+    """A proof survives leads on the policy's edges; a refutation shows a lead that breaks the claim; few stay open."""
+    counts = Counter()
+    for seed in seeds:
+        text = analysable_text(seed)
+        policy = policy_of(text)
+        found = [examine(policy, lead, NOW) for lead in draw_leads(policy, NOW, seed, LEADS, find_edges(policy))]
+        for claim, proof in zip(policy.claims, prove(policy), strict=False):
+            counts[proof.outcome] += 1
+            if proof.outcome is Outcome.PROVED:
+                assert [] == [each.situation.lead for each in found if not keeps(claim, each)], (proof.claim, text)
+            if proof.outcome is Outcome.REFUTED:
+                scene = proof.witness.scene
+                assert not keeps(claim, examine(policy, scene.lead, scene.as_of)), (proof.claim, text)
+    assert min(counts[Outcome.PROVED], counts[Outcome.REFUTED]) >= len(seeds) // 2, counts
+    assert counts[Outcome.NOT_ANALYSED] <= len(seeds) // 20, counts
+
+
+def test_broken_by_an_edit():
+    """Points raised by one break a claim about the total, and the lead that shows it has everything the sum needs."""
+    rules = 'when industry == "IT" then +{}\nwhen action == "demo" then +10 once\nalways score <= 35\n'
+    (held,), (broken,) = proofs_of(rules.format(25)), proofs_of(rules.format(26))
+    assert (Outcome.PROVED, Outcome.REFUTED) == (held.outcome, broken.outcome)
+    assert (36, {"industry": "IT"}, 1) == (
+        broken.witness.decision.score,
+        dict(broken.witness.scene.lead.fields),
+        len(broken.witness.scene.lead.events),
+    )
+
+
+def test_assumed():
+    """What is assumed is taken as given: without it, the claim is broken by what nobody meant."""
+    rules = "lead {{ staff: number }}\n{}when staff < 0 then -5\nnever score < 0\n"
+    (free,), (given,) = proofs_of(rules.format("")), proofs_of(rules.format("assume unknown(staff) or staff >= 0\n"))
+    assert (Outcome.REFUTED, Outcome.PROVED) == (free.outcome, given.outcome)
+
+
+def test_not_analysed_says_why():
+    """A claim beyond the method is neither proved nor refuted, and its reason names the construct."""
+    (proof,) = proofs_of("lead { a, b: number }\nnever a * b == 7 and a == b\n")
+    assert (Outcome.NOT_ANALYSED, True) == (proof.outcome, "`a`" in proof.reason)
+
+
+def test_what_goes_without_saying():
+    """A tier that no score reaches, a rule that never counts and a lead without a tier are told, with what explains them."""
+    policy = policy_of("when n == 1 and n == 2 then +5\nwhen n == 1 then +1\ntier Hot if score >= 50\n")
+    refuted = {each.claim: each.reason for each in prove(policy) if each.outcome is Outcome.REFUTED}
+    assert {
+        "some lead is `Hot`": "the score goes from 0 to 1",
+        "every lead has a tier": "",
+        "some lead meets `when n == 1 and n == 2 then +5`": "",
+    } == refuted
+
+
+def test_page(snapshot):
+    """What is broken comes first, with the lead in the words of a test and its points."""
+    text = (
+        'lead { title: text staff: number }\nwhen title contains "部長" then +30\nwhen action == "demo" then +15 up to 30\n'
+        'tier Hot if score >= 45\ntier Cold otherwise\nhand_off to "Sales" if tier == Hot\n'
+        "always score <= 60\nnever handed_off and unknown(staff)\nnever staff * staff == 2 and tier == Hot\n"
+    )
+    policy = policy_of(text)
+    assert as_text("made.rules", policy, tuple(prove(policy))) == snapshot
