@@ -1,98 +1,104 @@
-"""From typed batches to shards, in memory."""
+"""From typed batches to shards: leads in blocks, and the events of each block by class and by time."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
-import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
+from attrs import frozen
 from numpy.typing import NDArray
 
 from leadrules.model.schema import Field, Schema
 from leadrules.model.values import Kind
-from leadrules.records.columnar.shape import ACTION, AT, ID, LEAD, TypedHistory, arrow_schemas
-from leadrules.records.prepared.shape import Column, PreparedHistory, Shard
+from leadrules.records.columnar.shape import ACTION, ID, TypedHistory, event_column, lead_column
+from leadrules.records.prepared.arranging import EventColumn, arranged
+from leadrules.records.prepared.columns import column_of, column_of_stored
+from leadrules.records.prepared.kept import Keep, KeptEvents, KeptLeads, keep_column, keep_texts, take_shard
+from leadrules.records.prepared.room import Room
+from leadrules.records.prepared.scattering import Scattered
+from leadrules.records.prepared.shape import PreparedHistory, Shard
+from leadrules.records.prepared.words import Vocabulary
+from leadrules.records.report import ReadingReport
+
+__all__ = ["LEADS_A_SHARD", "Clustered", "cluster", "clustered", "column_of", "opened"]
 
 LEADS_A_SHARD: Final = 131_072
-MOST_CLASSES: Final = 4_096  # of a shard
-MOST_VALUES: Final = 1_024  # that a field may have to make classes
 
 
-def cluster(schema: Schema, typed: TypedHistory, leads_a_shard: int = LEADS_A_SHARD) -> PreparedHistory:
-    """A history of which everything is in memory."""
-    kinds = arrow_schemas(schema)
-    leads = _table(typed.leads, kinds[0])
-    events = _table(typed.events, kinds[1])
-    owner, at = events[LEAD].to_numpy(), events[AT].to_numpy()
-    shards = []
-    for first in range(0, leads.num_rows, leads_a_shard):
-        own = leads.slice(first, leads_a_shard)
-        chosen = np.flatnonzero((owner >= first) & (owner < first + own.num_rows))
-        shards.append(_shard(schema, own, events.take(pa.array(chosen)), first))
-    latest = int(at.max()) if len(at) else None
-    makers = tuple((lambda shard=shard: shard) for shard in shards)
-    return PreparedHistory(leads.num_rows, len(at), latest, typed.report(), makers)
+@frozen(eq=False)
+class Clustered:
+    """Shards, kept somewhere."""
+
+    leads: tuple[KeptLeads, ...]
+    events: tuple[KeptEvents, ...]
+    count: int  # of events
+    latest: int | None
+    report: ReadingReport
 
 
-def _table(batches: Iterator[pa.RecordBatch], schema: pa.Schema) -> pa.Table:
-    return pa.Table.from_batches(list(batches), schema).combine_chunks()
+def cluster(
+    schema: Schema, typed: TypedHistory, leads_a_shard: int = LEADS_A_SHARD, room: Room | None = None
+) -> PreparedHistory:
+    """A history in memory, as far as it has room there."""
+    held = Room() if room is None else room
+    return opened(clustered(schema, typed, leads_a_shard, held, held.keep), held.take)
 
 
-def _shard(schema: Schema, leads: pa.Table, events: pa.Table, first: int) -> Shard:
-    owner = (events[LEAD].to_numpy() - first).astype(np.int32)
-    at = events[AT].to_numpy()
-    fields = {"action": column_of(Kind.TEXT, events[ACTION])}
-    fields |= _columns("e", schema.event_fields, events)
-    classed, klass = _classes(fields)
-    order = np.lexsort((at, klass))
-    count = int(klass.max()) + 1 if len(klass) else 0
-    firsts = np.searchsorted(klass[order], np.arange(count + 1))
-    one_of_each = order[firsts[:-1]]
-    return Shard(
-        ids=leads[ID].combine_chunks(),
-        leads=_columns("l", schema.lead_fields, leads),
-        classes={name: _taken(fields[name], one_of_each) for name in classed},
-        starts=firsts.astype(np.int64),
-        owner=owner[order],
-        at=at[order],
-        rows={name: _taken(column, order) for name, column in fields.items() if name not in classed},
+def opened(found: Clustered, take: Callable[[Any], NDArray[Any]]) -> PreparedHistory:
+    """A history whose shards are taken from where they are kept."""
+
+    def maker(leads: KeptLeads, events: KeptEvents) -> Callable[[], Shard]:
+        return lambda: take_shard(leads, events, take)
+
+    shards = tuple(maker(*each) for each in zip(found.leads, found.events, strict=True))
+    return PreparedHistory(sum(each.count for each in found.leads), found.count, found.latest, found.report, shards)
+
+
+def clustered(schema: Schema, typed: TypedHistory, leads_a_shard: int, room: Room, keep: Keep) -> Clustered:
+    """Read the batches to their end; what is ready goes to `keep`, what is on its way into `room`."""
+    leads = tuple(_leads(schema, typed.leads, leads_a_shard, keep))
+    names = {field.name: event_column(schema, field.name) for field in schema.event_fields}
+    vocabulary = Vocabulary([ACTION, *_texts(schema.event_fields, names)])
+    scattered = Scattered(leads_a_shard, len(leads), room)
+    for batch in typed.events:
+        scattered.add(vocabulary.numbered(batch))
+    fields = (
+        EventColumn(ACTION, Kind.TEXT, ACTION),
+        *(EventColumn(each.name, each.kind, names[each.name]) for each in schema.event_fields),
     )
+    events = tuple(arranged(fields, vocabulary, scattered.take(place), keep) for place in range(len(leads)))
+    return Clustered(leads, events, scattered.events, scattered.latest, typed.report())
 
 
-def column_of(kind: Kind, array: pa.ChunkedArray) -> Column:
-    """An Arrow column as arrays; texts in the order of their code points."""
-    array = array.combine_chunks()
-    known = None if array.null_count == 0 else np.asarray(array.is_valid())
-    if kind is not Kind.TEXT:
-        return Column(kind, np.asarray(array.fill_null(False if kind is Kind.YES_NO else 0)), known)
-    encoded = array if pa.types.is_dictionary(array.type) else array.dictionary_encode()
-    texts = encoded.dictionary
-    order = pc.sort_indices(texts)
-    place = np.empty(len(texts) + 1, np.int32)
-    place[np.asarray(order)] = np.arange(len(texts), dtype=np.int32)
-    place[-1] = -1
-    codes = place[np.asarray(encoded.indices.fill_null(-1))]
-    return Column(kind, codes, known, texts.take(order))
+def _leads(schema: Schema, batches: Iterable[pa.RecordBatch], size: int, keep: Keep) -> Iterator[KeptLeads]:
+    names = {field.name: lead_column(schema, field.name) for field in schema.lead_fields}
+    vocabulary = Vocabulary(_texts(schema.lead_fields, names))
+    for block in _blocks(map(vocabulary.numbered, batches), size):
+        whole = vocabulary.one(block)
+        ids = whole[ID].cast(pa.string()).combine_chunks()
+        fields = {
+            field.name: keep_column(column_of_stored(field.kind, names[field.name], whole, vocabulary), keep)
+            for field in schema.lead_fields
+        }
+        yield KeptLeads(len(ids), keep_texts(ids, keep), fields)
 
 
-def _columns(letter: str, fields: Sequence[Field], table: pa.Table) -> dict[str, Column]:
-    return {field.name: column_of(field.kind, table[f"{letter}{number}"]) for number, field in enumerate(fields)}
+def _blocks(batches: Iterable[pa.RecordBatch], size: int) -> Iterator[list[pa.RecordBatch]]:
+    """The rows in blocks of one size, the last perhaps smaller."""
+    block: list[pa.RecordBatch] = []
+    missing = size
+    for batch in batches:
+        begin = 0
+        while begin < batch.num_rows:
+            part = batch.slice(begin, missing)
+            block.append(part)
+            begin += part.num_rows
+            missing -= part.num_rows
+            if not missing:
+                yield block
+                block, missing = [], size
+    if block:
+        yield block
 
 
-def _classes(fields: dict[str, Column]) -> tuple[tuple[str, ...], NDArray[np.int64]]:
-    """The fields that make classes, and the class of each event, counted from 0 without gaps."""
-    names = ["action"]
-    klass = fields["action"].values.astype(np.int64) + 1
-    for name, column in fields.items():
-        if name in names or column.texts is None or len(column.texts) > MOST_VALUES:
-            continue
-        _, finer = np.unique(klass * (len(column.texts) + 1) + column.values + 1, return_inverse=True)
-        if len(finer) and finer.max() < MOST_CLASSES:
-            names.append(name)
-            klass = finer.astype(np.int64)
-    return tuple(names), np.unique(klass, return_inverse=True)[1].astype(np.int64)
-
-
-def _taken(column: Column, order: NDArray[Any]) -> Column:
-    known = None if column.known is None else column.known[order]
-    return Column(column.kind, column.values[order], known, column.texts)
+def _texts(fields: Sequence[Field], names: Mapping[str, str]) -> list[str]:
+    return [names[field.name] for field in fields if field.kind is Kind.TEXT]

@@ -1,0 +1,80 @@
+"""A file to which arrays are added, and from which each is taken back as it was, or not at all."""
+
+import mmap
+import os
+from io import FileIO
+from typing import Any, Final
+from weakref import finalize
+
+import numpy as np
+from attrs import frozen
+from numpy.typing import NDArray
+from xxhash import xxh3_64_hexdigest
+
+_MAPPED: Final = 1 << 16  # bytes; what is smaller is quicker to read than to map
+_GIVEN: Final = 1 << 30  # to the system at once; it takes less than 2 GB
+
+
+class Damaged(Exception):
+    """What was stored is not there any more, or is not what it was."""
+
+
+@frozen
+class Segment:
+    """An array in a shelf: where it begins and what it is. `check` is the XXH3 of its bytes."""
+
+    offset: int
+    count: int
+    dtype: str
+    check: str
+
+
+Part = Segment | NDArray[Any]  # of a shard: on a shelf, or in memory
+
+
+class Shelf:
+    """A file of arrays. It reads what it is asked for and holds nothing."""
+
+    def __init__(self, file: FileIO) -> None:
+        self._file = file
+        finalize(self, file.close)  # whoever has taken arrays need not think of it
+        self._end = os.fstat(file.fileno()).st_size
+
+    @property
+    def size(self) -> int:
+        """In bytes."""
+        return self._end
+
+    def put(self, array: NDArray[Any]) -> Segment:
+        """Add an array. Raises OSError, as when the disk is full; then the shelf is as before."""
+        content = np.ascontiguousarray(array).reshape(-1).view(np.uint8).data
+        unit = mmap.ALLOCATIONGRANULARITY if len(content) >= _MAPPED else 1
+        offset = -(-self._end // unit) * unit
+        self._file.seek(offset)
+        done = 0
+        while done < len(content):
+            done += self._file.write(content[done : done + _GIVEN]) or 0
+        self._end = offset + len(content)
+        return Segment(offset, array.size, array.dtype.str, xxh3_64_hexdigest(content))
+
+    def get(self, segment: Segment) -> NDArray[Any]:
+        """The array, to be read only. Raises Damaged."""
+        dtype = np.dtype(segment.dtype)
+        length = segment.count * dtype.itemsize
+        try:
+            content = self._mapped(segment.offset, length) if length >= _MAPPED else self._read(segment.offset, length)
+        except (OSError, ValueError) as error:
+            raise Damaged(str(error)) from error
+        if len(content) != length or xxh3_64_hexdigest(content) != segment.check:
+            raise Damaged("its checksum differs")
+        return np.frombuffer(content, dtype)
+
+    def _read(self, offset: int, length: int) -> bytes:
+        self._file.seek(offset)
+        return self._file.read(length)
+
+    def _mapped(self, offset: int, length: int) -> mmap.mmap:
+        if hasattr(mmap, "MAP_POPULATE"):  # all pages at once, where the system can
+            flags = mmap.MAP_SHARED | mmap.MAP_POPULATE
+            return mmap.mmap(self._file.fileno(), length, flags, mmap.PROT_READ, offset=offset)
+        return mmap.mmap(self._file.fileno(), length, access=mmap.ACCESS_READ, offset=offset)
