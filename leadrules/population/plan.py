@@ -90,17 +90,18 @@ def speaks_of_an_event(meant: object) -> bool:
     """Does it use the event it stands at, outside any question over all events?"""
     if isinstance(meant, EventField | EventAge):
         return True
-    return not isinstance(meant, _QUESTIONS) and any(speaks_of_an_event(each) for each in _within(meant))
+    return not isinstance(meant, _QUESTIONS) and any(speaks_of_an_event(each) for each in within(meant))
 
 
 def nodes(meant: object) -> Iterator[object]:
     """Everything that is meant by something, itself first."""
     yield meant
-    for each in _within(meant):
+    for each in within(meant):
         yield from nodes(each)
 
 
-def _within(meant: object) -> Iterable[object]:
+def within(meant: object) -> Iterable[object]:
+    """What a node is made of."""
     if isinstance(meant, tuple):
         return meant
     kind = type(meant)

@@ -1,0 +1,110 @@
+"""Questions over the events of each lead: answered from the selected events, one value a lead."""
+
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from leadrules.model.expressions import AnyEvent, Count, Distinct, Latest, Maximum, Since, Sum
+from leadrules.model.values import NUMBER_UNIT, Kind
+from leadrules.population.columnar.arithmetic import fitting
+from leadrules.population.columnar.choosing import choose
+from leadrules.population.columnar.events import event_column
+from leadrules.population.columnar.frames import Frame
+from leadrules.population.columnar.memory import once
+from leadrules.population.columnar.runs import Selected
+from leadrules.population.columnar.situation import Situation
+from leadrules.records.prepared.shape import Column, Truth, Whole
+
+_BEFORE_ALL: Final = -(2**63)
+_LIMB: Final = 22  # bits of which sums stay exact in floating point, of up to 2^31 events
+
+
+def happened_at_all(question: AnyEvent, now: Situation, leads: Frame) -> Truth:
+    """Whose events match."""
+    return once(now, "answer", question, lambda: owners(choose(question.where, now, leads), leads.count))
+
+
+def answer(question: Count | Since | Distinct | Sum | Maximum | Latest, now: Situation, leads: Frame) -> Column:
+    """What a question is answered with, for each lead."""
+    return once(now, "answer", question, lambda: _answer(question, now, leads))
+
+
+def _answer(question: Count | Since | Distinct | Sum | Maximum | Latest, now: Situation, leads: Frame) -> Column:
+    selected, count = choose(question.where, now, leads), leads.count
+    match question:
+        case Count():
+            return Column(Kind.NUMBER, counted(selected.owner, count) * NUMBER_UNIT)
+        case Since():
+            latest, some = greatest(selected.owner, selected.at, count)
+            return Column(Kind.DURATION, np.where(some, now.as_of - latest, 0), some)
+        case _:
+            pass
+    column = event_column(question.field.name, now, selected)
+    owner, at, values = selected.owner, selected.at, column.values
+    if column.known is not None:
+        known = np.flatnonzero(column.known)
+        owner, at, values = owner[known], at[known], values[known]
+    match question:
+        case Distinct():
+            return Column(Kind.NUMBER, counted(pairs(owner, values)[0], count) * NUMBER_UNIT)
+        case Sum():
+            return fitting(sums(owner, values, count), None, question.kind)
+        case Maximum():
+            return _of_values(column, *greatest(owner, values, count))
+        case Latest():
+            last, some = greatest(owner, at, count)
+            final = np.flatnonzero(at == last[owner])
+            return _of_values(column, *greatest(owner[final], values[final], count))
+
+
+def owners(selected: Selected, count: int) -> Truth:
+    """The leads that have any of the events."""
+    some = np.zeros(count, np.bool_)
+    some[selected.owner] = True
+    return some
+
+
+def counted(owner: NDArray[np.int32], count: int) -> Whole:
+    """How many events each lead has."""
+    return np.bincount(owner, minlength=count)
+
+
+def greatest(owner: NDArray[np.int32], values: NDArray[Any], count: int) -> tuple[Whole, Truth]:
+    """The greatest value of each lead, 0 for those that have none, and which have one."""
+    most = np.full(count, _BEFORE_ALL)
+    np.maximum.at(most, owner, values.astype(np.int64))
+    some = np.zeros(count, np.bool_)
+    some[owner] = True
+    most[~some] = 0
+    return most, some
+
+
+def pairs(owner: NDArray[np.int32], values: NDArray[Any]) -> tuple[NDArray[np.int32], NDArray[Any], NDArray[np.intp]]:
+    """Each pair of a lead and a value once, in order, and which pair each event has."""
+    distinct, numbers = np.unique(values, return_inverse=True)
+    several = max(1, len(distinct))
+    met, place = np.unique(owner.astype(np.int64) * several + numbers, return_inverse=True)
+    return (met // several).astype(np.int32), distinct[met % several] if len(met) else distinct, place
+
+
+def sums(owner: NDArray[np.int32], values: Whole, count: int) -> NDArray[Any]:
+    """The sum of each lead's values, exact: in pieces of few bits, put together in as many as it takes."""
+    size = int(np.abs(values).max()) if len(values) else 0
+    if size * len(values) <= 2**53:
+        return np.bincount(owner, weights=values, minlength=count).astype(np.int64)
+    low = np.bincount(owner, weights=values & (2**_LIMB - 1), minlength=count)
+    middle = np.bincount(owner, weights=(values >> _LIMB) & (2**_LIMB - 1), minlength=count)
+    high = np.bincount(owner, weights=values >> 2 * _LIMB, minlength=count)
+    kind = np.int64 if size * len(values) < 2**62 else object
+    parts = [each.astype(np.int64).astype(kind) for each in (low, middle, high)]
+    whole: NDArray[Any] = parts[0] + parts[1] * 2**_LIMB + parts[2] * 2 ** (2 * _LIMB)
+    return whole
+
+
+def _of_values(column: Column, values: Whole, some: Truth) -> Column:
+    if column.kind is Kind.TEXT:
+        values = np.where(some, values, -1).astype(np.int32)
+    elif column.kind is Kind.YES_NO:
+        values = values.astype(np.bool_)
+    return Column(column.kind, values, some, column.texts)

@@ -1,0 +1,41 @@
+"""Which of the matching events count: all, or of each lead the latest of each occasion."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from leadrules.model.signals import Every, Repeat
+from leadrules.population.calendar.days import local_day, local_month, local_week
+from leadrules.population.columnar.events import event_column
+from leadrules.population.columnar.questions import greatest, pairs
+from leadrules.population.columnar.runs import Selected
+from leadrules.population.columnar.situation import Situation
+from leadrules.records.prepared.shape import Whole
+
+
+def counting(repeat: Repeat, now: Situation, selected: Selected) -> tuple[NDArray[np.int32], Whole]:
+    """Whose events count, and when they happened."""
+    owner, at = selected.owner, selected.at
+    if repeat.every is Every.EVENT:
+        return owner, at
+    if repeat.every is Every.LEAD:
+        latest, some = greatest(owner, at, len(now.shard.ids))
+        return np.flatnonzero(some).astype(np.int32), latest[some]
+    whose, _, place = pairs(owner, _occasions(repeat, now, selected))
+    latest, _ = greatest(place.astype(np.int32), at, len(whose))
+    return whose, latest
+
+
+def _occasions(repeat: Repeat, now: Situation, selected: Selected) -> Whole:
+    """A number for what each event can count but once for."""
+    calendar = now.plan.policy.calendar
+    match repeat.every:
+        case Every.DAY:
+            return local_day(calendar, selected.at)
+        case Every.WEEK:
+            return local_week(calendar, selected.at)
+        case Every.MONTH:
+            return local_month(calendar, selected.at)
+        case _:
+            column = event_column(repeat.field or "", now, selected)
+            distinct, place = np.unique(column.values, return_inverse=True)
+            return place if column.known is None else np.where(column.known, place, len(distinct))

@@ -1,0 +1,53 @@
+"""Tests of texts, made once for each distinct text that a column has."""
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from leadrules.model.expressions import TextTest
+from leadrules.model.texts import fold, passes
+from leadrules.population.columnar.arrays import code_of
+from leadrules.records.prepared.shape import Column, Truth
+
+
+def where_passing(test: TextTest, column: Column) -> Truth:
+    """Where the text is known and passes."""
+    assert column.texts is not None  # noqa: S101  columns of text have a dictionary
+    passing = np.zeros(len(column.texts) + 1, np.bool_)  # the last is for the code -1
+    texts = pc.ascii_lower(column.texts) if test.ignoring_case else column.texts
+    for wanted in test.texts:
+        passing[:-1] |= _passing(test.test, texts, fold(wanted) if test.ignoring_case else wanted)
+    return at_codes(passing, column)
+
+
+def among_texts(wanted: tuple[object, ...], column: Column) -> Truth:
+    """Where the text is known and one of these."""
+    assert column.texts is not None  # noqa: S101
+    codes = [code_of(column.texts, each) for each in wanted if isinstance(each, str)]
+    codes = sorted({code for code in codes if code >= 0})
+    if len(codes) == 1:
+        return np.asarray(column.values == codes[0])
+    if not codes:
+        return np.zeros(column.values.shape, np.bool_)
+    passing = np.zeros(len(column.texts) + 1, np.bool_)
+    passing[codes] = True
+    return at_codes(passing, column)
+
+
+def at_codes(passing: Truth, column: Column) -> Truth:
+    """What holds of each distinct text, and last of no text, in each row."""
+    return np.asarray(passing[column.values])
+
+
+def _passing(test: str, texts: pa.StringArray, wanted: str) -> Truth:
+    match test:
+        case "contains":
+            found = pc.match_substring(texts, wanted)
+        case "starts with":
+            found = pc.starts_with(texts, wanted)
+        case "ends with":
+            found = pc.ends_with(texts, wanted)
+        case _:
+            each = texts.to_pylist()
+            return np.fromiter((passes(test, text, wanted, ignoring_case=False) for text in each), np.bool_, len(each))
+    return np.asarray(found)
