@@ -4,17 +4,13 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
-from leadrules.diagnostics.refusal import LeadRulesError
 from leadrules.evaluation.expressions import holds, matching
 from leadrules.evaluation.situation import Situation
-from leadrules.model.business_time import add_business
 from leadrules.model.calendar import Calendar
-from leadrules.model.clock import as_datetime
 from leadrules.model.expressions import Condition, Not
 from leadrules.model.lead import Event
-from leadrules.model.outcomes import Clock, FollowUp
-from leadrules.model.problems import HolidayTableEnds
-from leadrules.model.values import RANGES, Kind
+from leadrules.model.outcomes import FollowUp
+from leadrules.model.waiting import after_wait
 
 
 @frozen
@@ -56,8 +52,8 @@ def await_one(
     anchor = anchor_of(follow_up, candidates, contacts)
     named = _named_time(follow_up, anchor)
     start = anchor.at if named is None else named
-    not_before = None if follow_up.low is None else _wait(follow_up, calendar, start, follow_up.low)
-    due = _wait(follow_up, calendar, start, follow_up.high)
+    not_before = None if follow_up.low is None else after_wait(follow_up, calendar, start, follow_up.low)
+    due = after_wait(follow_up, calendar, start, follow_up.high)
     answered = answer_to(anchor, contacts or ())
     return Awaited(follow_up, anchor, start, not_before, due, answered, status_at(as_of, due, answered))
 
@@ -93,20 +89,6 @@ def _named_time(follow_up: FollowUp, event: Event) -> int | None:
         case field:
             named = event.fields.get(field)
             return named if isinstance(named, int) else None
-
-
-def _wait(follow_up: FollowUp, calendar: Calendar, start: int, wait: int) -> int:
-    """The instant after a wait; the last instant of the year 9999 where it would lie beyond."""
-    if follow_up.clock is Clock.ELAPSED:
-        return min(start + wait, RANGES[Kind.TIME][1])
-    try:
-        return add_business(calendar, start, follow_up.clock, wait)
-    except LeadRulesError as problem:
-        problem.place = str(follow_up.place)
-        if isinstance(problem, HolidayTableEnds):  # with the time, the event can be found among thousands
-            counted = as_datetime(calendar, start).isoformat(" ", "minutes")
-            problem.hint = f"it counts from {counted}: is that date right? else install a newer `holidays` package"
-        raise
 
 
 def answer_to(anchor: Event, contacts: Sequence[Event]) -> int | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from leadrules.model.calendar import Calendar, Closing
-from leadrules.model.clock import instant_of_local, local_day
+from leadrules.model.clock import instant_of_local, local_day, midnight
 from leadrules.model.outcomes import Clock
 from leadrules.model.problems import HolidayTableEnds, NeverOpen
 from leadrules.model.values import DAY, FIRST_DAY, HOUR, LAST_DAY, MINUTE, RANGES, Kind
@@ -42,9 +42,9 @@ def add_business(calendar: Calendar, start: int, clock: Clock, count: int) -> in
     day is one full day of hours. Past the year 9999 the answer is its last instant.
     Raises NeverOpen for a calendar without openings, HolidayTableEnds past the years whose holidays are known.
     """
-    if not _ever_opens(calendar):
+    if not ever_opens(calendar):
         raise NeverOpen
-    remaining = count * (HOUR if clock is Clock.BUSINESS_HOURS else _full_day(calendar))
+    remaining = business_wait(calendar, clock, count)
     for opens, closes in _intervals_after(calendar, start):
         begins = max(start, opens)
         if begins + remaining <= closes:
@@ -53,28 +53,36 @@ def add_business(calendar: Calendar, start: int, clock: Clock, count: int) -> in
     return RANGES[Kind.TIME][1]
 
 
+def business_wait(calendar: Calendar, clock: Clock, count: int) -> int:
+    """So many business hours or days in microseconds of business time."""
+    return count * (HOUR if clock is Clock.BUSINESS_HOURS else _full_day(calendar))
+
+
 def _intervals_after(calendar: Calendar, start: int) -> Iterator[tuple[int, int]]:
     """Openings that end after `start`, in order."""
     first = day_of(max(FIRST_DAY, min(local_day(calendar, start) - 1, LAST_DAY))).year
     for year in range(first, 10_000):
-        for opens, closes in _year(calendar, year):
+        for opens, closes in openings_of_year(calendar, year):
             if closes > start:
                 yield opens, closes
 
 
 @lru_cache(maxsize=256)
-def _year(calendar: Calendar, year: int) -> tuple[tuple[int, int], ...]:
+def openings_of_year(calendar: Calendar, year: int) -> tuple[tuple[int, int], ...]:
+    """All openings of a year's local days, in order; no two overlap.
+
+    Raises HolidayTableEnds where the year's holidays are not known.
+    """
     days = range(_day(year, 1, 1), _day(year, 12, 31) + 1)
     return tuple(interval for day in days for interval in opening_intervals(calendar, day))
 
 
 def _intervals(calendar: Calendar, day: int) -> Iterator[tuple[int, int]]:
-    last = None
+    # Where the clocks go forward, hours can fall upon one another or upon the next day's: what was open is not again.
+    last, ends = midnight(calendar, day), midnight(calendar, day + 1)
     for hours in sorted(calendar.hours, key=lambda each: each.opens):
-        opens = instant_of_local(calendar, day * DAY + hours.opens * MINUTE)
-        closes = instant_of_local(calendar, day * DAY + hours.closes * MINUTE)
-        if last is not None:
-            opens = max(opens, last)  # where the clocks go forward, hours can fall upon one another
+        opens = max(last, instant_of_local(calendar, day * DAY + hours.opens * MINUTE))
+        closes = min(ends, instant_of_local(calendar, day * DAY + hours.closes * MINUTE))
         if opens < closes:
             yield opens, closes
             last = closes
@@ -104,8 +112,8 @@ def _covers(closing: Closing, year: int, month: int, day: int) -> bool:
 
 
 @cache
-def _ever_opens(calendar: Calendar) -> bool:
-    """False where days, hours and yearly closings leave nothing open in any year."""
+def ever_opens(calendar: Calendar) -> bool:
+    """Is there business time at all? False where days, hours and yearly closings leave nothing open in any year."""
     yearly = [closing for closing in calendar.closed if closing.first[0] is None]
     days = (day_of(number) for number in range(_day(_LEAP_YEAR, 1, 1), _day(_LEAP_YEAR, 12, 31) + 1))
     return (
