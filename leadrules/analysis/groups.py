@@ -17,7 +17,8 @@ from leadrules.analysis.parts import (
     outlook,
 )
 from leadrules.analysis.reach import Reach, added_up
-from leadrules.analysis.tallying import NO_EVENT, tally
+from leadrules.analysis.search import Effort
+from leadrules.analysis.tallying import EFFORT, NO_EVENT, counted_tally
 from leadrules.model.policy import Policy
 
 POLICIES = 8  # that are kept on the desk
@@ -38,7 +39,8 @@ class Sums:
 
     meaning: Meaning
     groups: dict[tuple[str, ...], tuple[Group, ...]] = field(factory=dict, repr=False)  # of these scores together
-    tallies: dict[tuple[int, frozenset[object]], Reach | None] = field(factory=dict, repr=False)  # by group and domains
+    tallies: dict[tuple[int, frozenset[object]], tuple[Reach | None, int]] = field(factory=dict, repr=False)
+    """By group and domains, with the steps that each took."""
 
 
 def sums_of(policy: Policy) -> Sums:
@@ -74,17 +76,30 @@ def group_of(gains: tuple[Gain, ...]) -> Group:
     return Group(gains, variables, tuple(outlook(where) for where in wheres))
 
 
-def sum_of(names: tuple[str, ...], sums: Sums, domains: Domains) -> Reach | None:
-    """The sum of all rules of these scores, not clamped; None where there are no such leads."""
-    return added_up([tallied(group, sums, domains) for group in groups_of(names, sums)])
+def sum_of(names: tuple[str, ...], sums: Sums, domains: Domains, effort: Effort) -> Reach | None:
+    """The sum of all rules of these scores, not clamped; None where there are no such leads. Raises Exhausted."""
+    return added_up([tallied(group, sums, domains, effort) for group in groups_of(names, sums)])
 
 
-def tallied(group: Group, sums: Sums, domains: Domains) -> Reach | None:
-    """What a group can give to leads within the domains; None where there are none."""
+def tallied(group: Group, sums: Sums, domains: Domains, effort: Effort) -> Reach | None:
+    """What a group can give to leads within the domains; None where there are none. Raises Exhausted.
+
+    What it can give at all is worth knowing once. For some leads, it will take about as much as that did; it counts even
+    where it is known already, as no answer may depend on what was asked before.
+    """
     mine = {variable: values for variable, values in domains.items() if concerns(variable, group)}
-    key = id(group), frozenset[object](mine.items())
+    if not mine:
+        return _kept_tally(group, sums, mine)[0]
+    effort.expect_sums(min(EFFORT, _kept_tally(group, sums, {})[1]))
+    found, steps = _kept_tally(group, sums, mine)
+    effort.count_sums(steps)
+    return found
+
+
+def _kept_tally(group: Group, sums: Sums, domains: Domains) -> tuple[Reach | None, int]:
+    key = id(group), frozenset[object](domains.items())
     if key not in sums.tallies:
-        sums.tallies[key] = tally(group.gains, mine)
+        sums.tallies[key] = counted_tally(group.gains, domains)
     return sums.tallies[key]
 
 

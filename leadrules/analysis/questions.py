@@ -7,7 +7,7 @@ the same event. Durations, points and so on are those of the model.
 from leadrules.analysis.assumptions import assumed
 from leadrules.analysis.formulas import every
 from leadrules.analysis.groups import sums_of
-from leadrules.analysis.leads import look_for
+from leadrules.analysis.leads import Sighting, look_for
 from leadrules.analysis.lowering import lower
 from leadrules.analysis.search import EFFORT, Chance, Effort
 from leadrules.analysis.standing import standing
@@ -18,14 +18,11 @@ from leadrules.model.expressions import And, Condition, Not
 from leadrules.model.policy import Policy
 
 
-def satisfiable(condition: Condition, policy: Policy, effort: int = EFFORT) -> Verdict:
+def satisfiable(condition: Condition, policy: Policy, effort: int = EFFORT, for_sums: int | None = None) -> Verdict:
     """Is there a lead (with an event) for which the condition holds? The witness of a proof is one; scores are proved
-    to be possible without one.
+    to be possible without one. `for_sums` is the effort for adding up scores, None for as much as it takes.
     """
-    sums, steps = sums_of(policy), Effort(effort)
-    asked = lower(condition, sums.meaning)
-    given = assumed(asked, sums.meaning)
-    found = look_for(every((asked, given)), steps, lambda box: standing(box, sums, steps))
+    found = _sighting(condition, policy, Effort(effort, for_sums))
     if found.chance is Chance.NONE:
         return Verdict(Answer.REFUTED)
     shown = found.box is not None and not any(scores_in(found.box))
@@ -33,6 +30,18 @@ def satisfiable(condition: Condition, policy: Policy, effort: int = EFFORT) -> V
     if found.chance is Chance.CERTAIN:
         return Verdict(Answer.PROVED, None, witness)
     return Verdict(Answer.UNDECIDED, found.obstacle, witness)
+
+
+def impossible(condition: Condition, policy: Policy, effort: Effort) -> bool:
+    """Is there certainly no lead (with an event) for which the condition holds? As `satisfiable` refuted, without a witness."""
+    return _sighting(condition, policy, effort).chance is Chance.NONE
+
+
+def _sighting(condition: Condition, policy: Policy, effort: Effort) -> Sighting:
+    sums = sums_of(policy)
+    asked = lower(condition, sums.meaning)
+    given = assumed(asked, sums.meaning)
+    return look_for(every((asked, given)), effort, lambda box: standing(box, sums, effort))
 
 
 def always(condition: Condition, policy: Policy, effort: int = EFFORT) -> Verdict:

@@ -46,9 +46,11 @@ def rule_range(policy: Policy, scorecard: Scorecard, number: int) -> Range:
     return _range(rule_reach(sums_of(policy), scorecard, number) or NOBODY)
 
 
-def range_given(policy: Policy, condition: Condition, name: str | None = None) -> Range | None:
+def range_given(
+    policy: Policy, condition: Condition, name: str | None = None, effort: Effort | None = None
+) -> Range | None:
     """The range among the leads for which a condition on the lead holds; None if there certainly are none."""
-    meaning, sums, effort = meaning_of(policy), sums_of(policy), Effort()
+    meaning, sums, effort = meaning_of(policy), sums_of(policy), effort or Effort()
     asked = lower(condition, meaning)
     whole = every((asked, assumed(asked, meaning)))
     cases: list[Reach] = []
@@ -56,7 +58,7 @@ def range_given(policy: Policy, condition: Condition, name: str | None = None) -
         for box in boxes(whole, {}, effort):
             effort.step(CASE)
             chance = max((each.chance for each in sightings(box, effort, _any_score)), default=Chance.NONE)
-            found = None if chance is Chance.NONE else _in_box(box, name, sums)
+            found = None if chance is Chance.NONE else _in_box(box, name, sums, effort)
             if found is not None:
                 cases.append(found if chance is Chance.CERTAIN and apart(sums, name, box) else found.vague())
     except Exhausted:
@@ -86,18 +88,18 @@ def next_below(policy: Policy, score: int, name: str | None = None) -> int | Non
 
 def reachable(policy: Policy, name: str | None = None) -> Reach:
     """All values that a named score, or the total, can have."""
-    return reach(sums_of(policy), name, {}) or NOBODY
+    return reach(sums_of(policy), name, {}, Effort()) or NOBODY
 
 
-def _in_box(box: Domains, name: str | None, sums: Sums) -> Reach | None:
+def _in_box(box: Domains, name: str | None, sums: Sums, effort: Effort) -> Reach | None:
     """The values of a score within a box, and within what the box says of this score and of others."""
     asked = [(each.subject.name, box[each]) for each in scores_in(box) if isinstance(each.subject, ScoreOf)]
     own = next((values for each, values in asked if each == name), None)
     others = {each: values for each, values in asked if each is not None and each != name}
     if name is None and others:
-        found = reach_beside(others, about_lead(box), sums)
+        found = reach_beside(others, about_lead(box), sums, effort)
     else:
-        found = reach(sums, name, about_lead(box))
+        found = reach(sums, name, about_lead(box), effort)
         found = found and found.vague() if len(asked) > (own is not None) else found
     return cut(found, *own.ends) if found is not None and isinstance(own, Numbers) else found
 

@@ -24,16 +24,31 @@ class Exhausted(Exception):
 
 @frozen(eq=False)
 class Effort:
-    """How many steps a question may take; counted, so that an answer never depends on the machine."""
+    """How many steps a question may take; counted, so that an answer never depends on the machine.
+
+    What it takes to add up scores for some leads rather than all is counted apart: `for_sums`, None for as much as it takes.
+    Questions that share `summed` share that allowance.
+    """
 
     allowed: int = EFFORT
+    for_sums: int | None = None
     taken: list[int] = field(factory=lambda: [0])
+    summed: list[int] = field(factory=lambda: [0])
 
     def step(self, steps: int = 1) -> None:
         """Take a step; raises Exhausted when there are none left."""
         self.taken[0] += steps
         if self.taken[0] > self.allowed:
             raise Exhausted
+
+    def expect_sums(self, steps: int) -> None:
+        """So much is about to be added up; raises Exhausted where that is too much."""
+        if self.for_sums is not None and self.summed[0] + steps > self.for_sums:
+            raise Exhausted
+
+    def count_sums(self, steps: int) -> None:
+        """So much was added up."""
+        self.summed[0] += steps
 
 
 class Chance(IntEnum):

@@ -13,14 +13,20 @@ from leadrules.analysis.gains import Gain, Row, Table, gains_of
 from leadrules.analysis.groups import Group, Sums, group_of, tallied
 from leadrules.analysis.parts import independent_parts
 from leadrules.analysis.reach import Reach, added_up, keep, reach_of
+from leadrules.analysis.search import Effort
 from leadrules.model.signals import Limits, Scorecard
 
 FAR = 1 << 80  # wider than any sum, to either side
 MANY = 30  # rules that depend on one another
 
 
-def total_side_by_side(free: Sequence[str], bound: Sequence[Scorecard], sums: Sums, domains: Domains) -> Reach | None:
-    """The sum of scores that are not clamped and of some that are. None where there are too many combinations."""
+def total_side_by_side(
+    free: Sequence[str], bound: Sequence[Scorecard], sums: Sums, domains: Domains, effort: Effort
+) -> Reach | None:
+    """The sum of scores that are not clamped and of some that are. None where there are too many combinations.
+
+    Raises Exhausted.
+    """
     places = {**dict.fromkeys(free, 0), **{card.name: number for number, card in enumerate(bound, 1)}}
     alone: list[Reach | None] = []
     mixed: list[Reach | None] = []
@@ -28,7 +34,7 @@ def total_side_by_side(free: Sequence[str], bound: Sequence[Scorecard], sums: Su
         clamped = any(abs(points) >= FAR // 2 for gain in group.gains for points in _points(gain))
         if clamped and len(group.gains) > MANY:
             return None
-        (mixed if clamped else alone).append(tallied(group, sums, domains))
+        (mixed if clamped else alone).append(tallied(group, sums, domains, effort))
     together = added_up(mixed)
     if together is None or together.values is None or together.rays:
         return None

@@ -25,7 +25,7 @@ def standing(box: Domains, sums: Sums, effort: Effort) -> Found:
     named = {name: box[each] for each in asked if (name := _name(each)) is not None}
     for variable in asked:
         effort.step(STEPS)
-        chance = _chance(_reach(variable, named, lead, sums), box[variable], variable.universe)
+        chance = _chance(_reach(variable, named, lead, sums, effort), box[variable], variable.universe)
         if chance is Chance.NONE:
             return Found(Chance.NONE)
         if chance is Chance.PERHAPS or not certain or not apart(sums, _name(variable), box):
@@ -33,10 +33,12 @@ def standing(box: Domains, sums: Sums, effort: Effort) -> Found:
     return found
 
 
-def _reach(variable: Variable, named: Mapping[str, Values], lead: Domains, sums: Sums) -> Reach | None:
+def _reach(variable: Variable, named: Mapping[str, Values], lead: Domains, sums: Sums, effort: Effort) -> Reach | None:
     """What a score can be; the total where the named scores are as they are asked for."""
     name = _name(variable)
-    return reach(sums, name, lead) if name is not None or not named else reach_beside(named, lead, sums)
+    if name is not None or not named:
+        return reach(sums, name, lead, effort)
+    return reach_beside(named, lead, sums, effort)
 
 
 def _name(variable: Variable) -> str | None:

@@ -15,7 +15,7 @@ from leadrules.analysis.groups import Sums, concerns, groups_of, share, sum_of
 from leadrules.analysis.lowering import lower
 from leadrules.analysis.parts import independent_parts
 from leadrules.analysis.reach import Reach, added, added_up, clamped, cut
-from leadrules.analysis.search import narrowed
+from leadrules.analysis.search import Effort, narrowed
 from leadrules.analysis.sets import Numbers, Span, Values
 from leadrules.analysis.side_by_side import total_side_by_side
 from leadrules.analysis.tallying import tally
@@ -24,8 +24,9 @@ from leadrules.model.signals import Limits, Scorecard
 MANY = 100_000  # combinations of clamped scores that are not looked at side by side
 
 
-def reach(sums: Sums, name: str | None, given: Domains) -> Reach | None:
+def reach(sums: Sums, name: str | None, given: Domains, effort: Effort) -> Reach | None:
     """The values that a named score (or the total) can have for leads within the domains; None where there are none.
+    Raises Exhausted.
 
     What the policy assumes of single fields is taken as given; what it assumes of more may leave fewer values.
     """
@@ -34,27 +35,30 @@ def reach(sums: Sums, name: str | None, given: Domains) -> Reach | None:
         return None
     cards = sums.meaning.policy.scorecards
     if name is None:
-        found = _total(sums, domains)
+        found = _total(sums, domains, effort)
     else:
-        found = added_up([_card(card, sums, domains) for card in cards if card.name == name])
+        found = added_up([_card(card, sums, domains, effort) for card in cards if card.name == name])
     return found if whole else found and found.vague()
 
 
-def reach_beside(scores: Mapping[str, Values], given: Domains, sums: Sums) -> Reach | None:
-    """The values that the total can have where some named scores are among these; None where they can't be."""
+def reach_beside(scores: Mapping[str, Values], given: Domains, sums: Sums, effort: Effort) -> Reach | None:
+    """The values that the total can have where some named scores are among these; None where they can't be.
+
+    Raises Exhausted.
+    """
     named = {name: values.ends for name, values in scores.items() if isinstance(values, Numbers)}
-    found = _beside(named, given, sums)
+    found = _beside(named, given, sums, effort)
     simple = all(isinstance(values, Numbers) and len(values.spans) == 1 for values in scores.values())
     return found if found is None or simple else found.vague()
 
 
-def _beside(named: Mapping[str, Span], given: Domains, sums: Sums) -> Reach | None:
+def _beside(named: Mapping[str, Span], given: Domains, sums: Sums, effort: Effort) -> Reach | None:
     domains, known = _assumed(sums, given)
     if domains is None:
         return None
     parts: list[Reach] = []
     for card in sums.meaning.policy.scorecards:
-        found: Reach | None = _card(card, sums, domains)
+        found: Reach | None = _card(card, sums, domains, effort)
         if found is not None and card.name in named:
             found = cut(found, *named[card.name])
         if found is None:
@@ -63,7 +67,7 @@ def _beside(named: Mapping[str, Span], given: Domains, sums: Sums) -> Reach | No
     total = _clamped(added(parts), sums.meaning.policy.limits)
     if known and not dependent(sums):
         return total
-    whole = _total(sums, domains)
+    whole = _total(sums, domains, effort)
     if whole is None:
         return None
     low = total.low if whole.unbounded[0] else max(total.low, whole.low)
@@ -94,16 +98,16 @@ def scores_in(box: Domains) -> Iterable[Variable]:
     return (variable for variable, values in box.items() if variable.is_score and values != variable.universe)
 
 
-def _card(card: Scorecard, sums: Sums, domains: Domains) -> Reach | None:
-    found = sum_of((card.name,), sums, domains)
+def _card(card: Scorecard, sums: Sums, domains: Domains, effort: Effort) -> Reach | None:
+    found = sum_of((card.name,), sums, domains, effort)
     return found and _clamped(found, card.limits)
 
 
-def _total(sums: Sums, domains: Domains) -> Reach | None:
+def _total(sums: Sums, domains: Domains, effort: Effort) -> Reach | None:
     free: list[str] = []
     bound: list[Scorecard] = []
     for card in sums.meaning.policy.scorecards:
-        raw = sum_of((card.name,), sums, domains)
+        raw = sum_of((card.name,), sums, domains, effort)
         if raw is None:
             return None
         kept = _clamped(raw, card.limits)
@@ -111,11 +115,11 @@ def _total(sums: Sums, domains: Domains) -> Reach | None:
             free.append(card.name)
         else:
             bound.append(card)
-    parts = [sum_of(tuple(free), sums, domains), *(_card(card, sums, domains) for card in bound)]
+    parts = [sum_of(tuple(free), sums, domains, effort), *(_card(card, sums, domains, effort) for card in bound)]
     found = added_up(parts)
     if found is not None and share([tuple(free), *((card.name,) for card in bound)], sums):
         few = prod(MANY if part is None or part.values is None else len(part.values) for part in parts[1:]) < MANY
-        found = (total_side_by_side(free, bound, sums, domains) if few else None) or found.vague()
+        found = (total_side_by_side(free, bound, sums, domains, effort) if few else None) or found.vague()
     return found and _clamped(found, sums.meaning.policy.limits)
 
 
@@ -128,6 +132,8 @@ def _clamped(found: Reach, limits: Limits) -> Reach:
 def _assumed(sums: Sums, given: Domains) -> tuple[Domains | None, bool]:
     """The domains with what is assumed of single fields, and whether that is all that is assumed."""
     meaning, parts = sums.meaning, list[Formula]()
+    if not meaning.policy.assumptions:
+        return given, True
     for each in meaning.policy.assumptions:
         formula = meaning.formula_of(each.condition, lambda condition: lower(condition, meaning))
         parts.extend(formula.parts if isinstance(formula, All) else (formula,))

@@ -22,13 +22,20 @@ def tally(gains: tuple[Gain, ...], domains: Domains, effort: int = EFFORT) -> Re
 
     None where there are no such leads.
     """
+    return counted_tally(gains, domains, effort)[0]
+
+
+def counted_tally(gains: tuple[Gain, ...], domains: Domains, effort: int = EFFORT) -> tuple[Reach | None, int]:
+    """The same, and how many steps it took."""
+    whole = Effort(effort)
     try:
-        return _whole(gains, domains, Effort(effort))
+        return _whole(gains, domains, whole), whole.taken[0]
     except Exhausted:
         if len(gains) == 1:
-            return _at_most(gains[0])
-        pieces = added_up([tally((gain,), domains, max(100, effort // len(gains))) for gain in gains])
-        return pieces and pieces.vague()
+            return _at_most(gains[0]), whole.taken[0]
+        pieces = [counted_tally((gain,), domains, max(100, effort // len(gains))) for gain in gains]
+        found = added_up([piece for piece, _ in pieces])
+        return found and found.vague(), whole.taken[0] + sum(steps for _, steps in pieces)
 
 
 def _at_most(gain: Gain) -> Reach:

@@ -5,9 +5,9 @@ from functools import reduce
 
 from attrs import frozen
 
-from leadrules.analysis.questions import satisfiable
 from leadrules.analysis.sets import NO_NUMBERS, Numbers, join
 from leadrules.analysis.variables import compared
+from leadrules.linting.inquiry import Inquiry
 from leadrules.linting.rule import written
 from leadrules.model.expressions import (
     And,
@@ -80,7 +80,7 @@ class BandTable:
             return False
         kind = self.operand.kind
         inside = Between(self.operand, Constant(low, kind), Constant(high, kind))
-        return low <= high and not satisfiable(inside, self.policy).refuted
+        return low <= high and not Inquiry(self.policy).never(inside)
 
 
 def band_tables(policy: Policy) -> tuple[BandTable, ...]:

@@ -5,9 +5,9 @@ from typing import Final
 
 from attrs import evolve, frozen
 
-from leadrules.analysis.questions import satisfiable
-from leadrules.analysis.scores import Range, range_given
+from leadrules.analysis.scores import Range
 from leadrules.analysis.sets import within
+from leadrules.linting.inquiry import Inquiry
 from leadrules.linting.thresholds import Threshold, never, scores_of, threshold_of
 from leadrules.model.expressions import (
     And,
@@ -25,7 +25,6 @@ from leadrules.model.policy import Policy
 from leadrules.model.values import Kind
 
 ALWAYS: Final = And(())
-EFFORT: Final = 4_000  # for one question: a policy has many, and somebody waits for the answers
 
 
 class Fate(Enum):
@@ -38,12 +37,21 @@ class Fate(Enum):
 
 
 @frozen
+class Short:
+    """A threshold that none of the leads meets for which the rest of the condition holds, and how far those come."""
+
+    threshold: Threshold
+    reach: Range
+
+
+@frozen
 class TierFate:
-    """A line of a tier with the lines above it."""
+    """A line of a tier with the lines above it; where it is out of reach, perhaps what it falls short of."""
 
     tier: Tier
     above: tuple[Tier, ...]
     fate: Fate
+    short: "Short | None" = None
 
     @property
     def below_otherwise(self) -> bool:
@@ -53,29 +61,27 @@ class TierFate:
 
 def fates(policy: Policy) -> tuple[TierFate, ...]:
     """All lines of tiers, best first."""
-    found = []
-    for number, tier in enumerate(policy.tiers):
-        above = policy.tiers[:number]
-        found.append(TierFate(tier, above, _fate(tier, above, policy)))
-    return tuple(found)
+    inquiry = Inquiry(policy)
+    return tuple(_fate(tier, policy.tiers[:number], inquiry) for number, tier in enumerate(policy.tiers))
 
 
-def _fate(tier: Tier, above: tuple[Tier, ...], policy: Policy) -> Fate:
+def _fate(tier: Tier, above: tuple[Tier, ...], inquiry: Inquiry) -> TierFate:
     condition = ALWAYS if tier.condition is None else tier.condition
-    if satisfiable(condition, policy, EFFORT).refuted or short_of(condition, policy) is not None:
-        return Fate.OUT_OF_REACH if _by_scores(condition, policy) else Fate.IMPOSSIBLE
+    short = _short_of(condition, inquiry)
+    if short or inquiry.never(condition):
+        return TierFate(tier, above, Fate.OUT_OF_REACH if _by_scores(condition, inquiry) else Fate.IMPOSSIBLE, short)
     covered = Or(tuple(ALWAYS if each.condition is None else each.condition for each in above))
-    if above and satisfiable(And((condition, Not(covered))), policy, EFFORT).refuted:
-        return Fate.COVERED
-    return Fate.OPEN
+    if above and inquiry.implies(condition, covered):
+        return TierFate(tier, above, Fate.COVERED)
+    return TierFate(tier, above, Fate.OPEN)
 
 
-def _by_scores(condition: Condition, policy: Policy) -> bool:
+def _by_scores(condition: Condition, inquiry: Inquiry) -> bool:
     """Is it for the scores that a condition never holds? Then it could, if its tests of scores were free."""
-    pure = scores_of(condition, policy)
+    pure = scores_of(condition, inquiry.policy)
     if pure is not None:
         return not pure[1].empty
-    return not satisfiable(_free(condition, policy), policy, EFFORT).refuted
+    return not inquiry.never(_free(condition, inquiry.policy))
 
 
 def _free(condition: Condition, policy: Policy) -> Condition:
@@ -93,15 +99,14 @@ def _free(condition: Condition, policy: Policy) -> Condition:
             return condition
 
 
-def short_of(condition: Condition, policy: Policy) -> tuple[Threshold, Range] | None:
-    """A threshold that none of the leads meets for which the rest of the condition holds, and how far those come."""
+def _short_of(condition: Condition, inquiry: Inquiry) -> Short | None:
     parts = condition.conditions if isinstance(condition, And) else (condition,)
     for number, part in enumerate(parts):
-        threshold = threshold_of(part, policy)
+        threshold = threshold_of(part, inquiry.policy)
         if threshold is not None:
-            found = range_given(policy, And((*parts[:number], *parts[number + 1 :])), threshold.name)
+            found = inquiry.range_given(And((*parts[:number], *parts[number + 1 :])), threshold.name)
             if found is not None and never(threshold, found):
-                return threshold, found
+                return Short(threshold, found)
     return None
 
 

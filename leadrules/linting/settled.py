@@ -5,9 +5,9 @@ from typing import Final
 
 from attrs import fields, frozen, has
 
-from leadrules.analysis.questions import always, disjoint, satisfiable
 from leadrules.analysis.scores import Range
-from leadrules.linting.fates import EFFORT, Fate, fates
+from leadrules.linting.fates import Fate, fates
+from leadrules.linting.inquiry import Inquiry
 from leadrules.linting.thresholds import ever, never, outcomes, ranges, scores_of, threshold_of, thresholds
 from leadrules.model.expressions import (
     Among,
@@ -46,15 +46,16 @@ class Settled:
 
 @frozen
 class _Policy:
-    """A policy with how far its scores reach."""
+    """A policy with how far its scores reach, and questions about it."""
 
     policy: Policy
+    inquiry: Inquiry
     known: Mapping[str | None, Range]
 
 
 def settled(policy: Policy) -> tuple[Settled, ...]:
     """All of them in rules, outcomes and what they ask of events; claims may say what is always so."""
-    asked = _Policy(policy, ranges(policy))
+    asked = _Policy(policy, Inquiry(policy), ranges(policy))
     found = (each for part in _asked(policy) for each in _settled(part, asked))
     return tuple({each.condition.span: each for each in found}.values())
 
@@ -76,11 +77,11 @@ def _asked(policy: Policy) -> Iterator[object]:
 
 def _settled(part: object, asked: _Policy) -> Iterator[Settled]:
     if isinstance(part, _CONDITIONS) and part.span is not None and not _by_range(part, asked):
-        truth = _truth(part, asked.policy)
+        truth = _truth(part, asked.inquiry)
         inner = () if truth or isinstance(part, _JOINED) else tuple(_inside(part, asked))
         dead = tuple(each for each in inner if truth is False and not each.truth)
         if truth is not None:
-            yield from dead or [Settled(part, truth, None if truth else _clash(part, asked.policy))]
+            yield from dead or [Settled(part, truth, None if truth else _clash(part, asked.inquiry))]
             return
     if isinstance(part, Not) and part.span == part.condition.span:  # `!=` and `not in` are one word
         yield from _inside(part.condition, asked)
@@ -109,13 +110,13 @@ def _by_range(condition: Condition, asked: _Policy) -> bool:
     return any(settles) or scores_of(condition, asked.policy) is not None
 
 
-def _truth(condition: Condition, policy: Policy) -> bool | None:
-    if satisfiable(condition, policy, EFFORT).refuted:
+def _truth(condition: Condition, inquiry: Inquiry) -> bool | None:
+    if inquiry.never(condition):
         return False
-    return True if always(condition, policy, EFFORT).proved else None
+    return True if inquiry.always(condition) else None
 
 
-def _clash(condition: Condition, policy: Policy) -> tuple[Condition, Condition] | None:
+def _clash(condition: Condition, inquiry: Inquiry) -> tuple[Condition, Condition] | None:
     parts = condition.conditions if isinstance(condition, And) else ()
     pairs = ((one, other) for number, one in enumerate(parts) for other in parts[number + 1 :])
-    return next(((one, other) for one, other in pairs if disjoint(one, other, policy, EFFORT).proved), None)
+    return next(((one, other) for one, other in pairs if inquiry.disjoint(one, other)), None)

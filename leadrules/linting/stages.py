@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from attrs import evolve
 
-from leadrules.analysis.questions import satisfiable
 from leadrules.diagnostics.refusal import LeadRulesError
 from leadrules.evaluation.interpreter import examine
+from leadrules.linting.inquiry import Inquiry
 from leadrules.model.expressions import And
 from leadrules.model.lead import Lead
 from leadrules.model.outcomes import Move
@@ -38,7 +38,7 @@ def goes_to_and_fro(policy: Policy, there: Move, back: Move) -> bool:
 
 def _candidates(policy: Policy, there: Move, back: Move) -> Iterator[tuple[Lead, int]]:
     conditions = tuple(move.condition for move in (there, back) if move.condition is not None)
-    found = satisfiable(And(conditions), policy).witness
+    found = Inquiry(policy).somebody(And(conditions))
     if found is not None:
         yield found.lead, found.as_of
     for lead in draw_leads(policy, _AS_OF, "to and fro", _TRIED):

@@ -4,12 +4,12 @@ from functools import reduce
 
 from attrs import frozen
 
-from leadrules.analysis.questions import satisfiable
 from leadrules.analysis.scores import attainable
 from leadrules.analysis.sets import NO_NUMBERS, Numbers, without
 from leadrules.analysis.verdicts import Witness
 from leadrules.diagnostics.refusal import LeadRulesError
 from leadrules.evaluation.interpreter import evaluate
+from leadrules.linting.inquiry import Inquiry
 from leadrules.linting.thresholds import points, points_of, ranges, scores_of, spread, union
 from leadrules.model.expressions import Not, Or
 from leadrules.model.lead import Lead
@@ -68,7 +68,7 @@ def somebody_untaken(policy: Policy) -> Lead | None:
     if not policy.tiers or any(tier.condition is None for tier in policy.tiers):
         return None
     taken = Or(tuple(tier.condition for tier in policy.tiers if tier.condition is not None))
-    found = satisfiable(Not(taken), policy).witness
+    found = Inquiry(policy).somebody(Not(taken))
     nobody = None if policy.assumptions else Witness(Lead("L-1"), _SOMETIME)
     return next((each.lead for each in (found, nobody) if each and _is_untaken(policy, each)), None)
 

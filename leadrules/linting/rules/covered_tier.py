@@ -26,9 +26,9 @@ Near miss:
 from collections.abc import Iterator
 from typing import Final
 
-from leadrules.analysis.questions import implies
 from leadrules.diagnostics.diagnostic import Code, Diagnostic, Note, Severity
 from leadrules.linting.fates import ALWAYS, Fate, TierFate, fates, out_of_order
+from leadrules.linting.inquiry import Inquiry
 from leadrules.linting.rule import Subject, written
 from leadrules.model.outcomes import Tier
 from leadrules.model.policy import Policy
@@ -61,4 +61,5 @@ def _told(found: TierFate, policy: Policy) -> Diagnostic:
 def _alone(found: TierFate, policy: Policy) -> Tier | None:
     """A line above that covers it by itself."""
     own = found.tier.condition or ALWAYS
-    return next((each for each in found.above if implies(own, each.condition or ALWAYS, policy).proved), None)
+    inquiry = Inquiry(policy)
+    return next((each for each in found.above if inquiry.implies(own, each.condition or ALWAYS)), None)

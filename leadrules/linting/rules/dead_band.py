@@ -28,12 +28,11 @@ Near miss:
 from collections.abc import Iterator
 from typing import Final
 
-from leadrules.analysis.questions import implies, satisfiable
 from leadrules.diagnostics.diagnostic import Code, Diagnostic, Note, Severity
+from leadrules.linting.inquiry import Inquiry
 from leadrules.linting.rule import Subject, written
 from leadrules.linting.signals import tables
 from leadrules.model.expressions import And, Or
-from leadrules.model.policy import Policy
 from leadrules.model.signals import Signal
 
 CODE: Final = Code("LR221", "dead-band", Severity.WARNING, __doc__)
@@ -41,14 +40,15 @@ CODE: Final = Code("LR221", "dead-band", Severity.WARNING, __doc__)
 
 def find(subject: Subject) -> Iterator[Diagnostic]:
     """Each row whose values the rows above take, together or one alone; what is below `otherwise` is told as such."""
+    inquiry = Inquiry(subject.policy)
     for _, rows in tables(subject.policy):
         for number, row in enumerate(rows[1:], 1):
             above = rows[:number]
             if And(()) in {each.condition for each in above}:
                 break
-            covered = implies(row.condition, Or(tuple(each.condition for each in above)), subject.policy).proved
-            if covered and not satisfiable(row.condition, subject.policy).refuted:
-                one = _alone(above, row, subject.policy)
+            covered = inquiry.implies(row.condition, Or(tuple(each.condition for each in above)))
+            if covered and not inquiry.never(row.condition):
+                one = _alone(above, row, inquiry)
                 yield Diagnostic(
                     CODE,
                     written(row),
@@ -60,6 +60,6 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
                 )
 
 
-def _alone(above: tuple[Signal, ...], row: Signal, policy: Policy) -> Signal | None:
+def _alone(above: tuple[Signal, ...], row: Signal, inquiry: Inquiry) -> Signal | None:
     """A row above that takes everything by itself."""
-    return next((each for each in above if implies(row.condition, each.condition, policy).proved), None)
+    return next((each for each in above if inquiry.implies(row.condition, each.condition)), None)

@@ -24,9 +24,9 @@ Near miss:
 from collections.abc import Iterator
 from typing import Final
 
-from leadrules.analysis.questions import implies
 from leadrules.diagnostics.diagnostic import Code, Diagnostic, Note, Severity
 from leadrules.linting.awards import awards, duration, life, single_rules, window
+from leadrules.linting.inquiry import Inquiry
 from leadrules.linting.rule import Subject, written
 from leadrules.model.outcomes import Clock, FollowUp
 from leadrules.model.values import DAY, HOUR
@@ -36,7 +36,7 @@ CODE: Final = Code("LR243", "fading-ends-early", Severity.WARNING, __doc__)
 
 def find(subject: Subject) -> Iterator[Diagnostic]:
     """Rules whose window lasts longer than their points, and follow-ups for events that a rule has forgotten when they are due."""
-    policy, how = subject.policy, subject.read(awards)
+    policy, how, inquiry = subject.policy, subject.read(awards), Inquiry(subject.policy)
     for rule, alone in single_rules(policy):
         fade = how[written(rule)].fade
         if rule.fade is None or fade is None:
@@ -48,8 +48,7 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
             hint = f"fade more slowly, or ask for events within {duration(ends)}"
             yield Diagnostic(CODE, fade.span, message, "gone before the window closes", notes, hint)
         for each in policy.follow_ups:
-            served = each.after is not None and implies(each.after, alone.condition, policy).proved
-            if served and _earliest(each) > ends:
+            if each.after is not None and _earliest(each) > ends and inquiry.implies(each.after, alone.condition):
                 note = Note(written(each), "the follow-up for these events is due later")
                 hint = "fade more slowly, or follow up sooner"
                 yield Diagnostic(CODE, fade.span, message, "gone before anybody gets in touch", (note,), hint)

@@ -20,9 +20,9 @@ Near miss:
 from collections.abc import Iterator
 from typing import Final
 
-from leadrules.analysis.questions import satisfiable
 from leadrules.diagnostics.diagnostic import Code, Diagnostic, Severity
 from leadrules.linting.awards import range_of, single_rules
+from leadrules.linting.inquiry import Inquiry
 from leadrules.linting.rule import Subject, written
 from leadrules.model.signals import Bands
 
@@ -31,13 +31,15 @@ CODE: Final = Code("LR245", "gives-nothing", Severity.WARNING, __doc__)
 
 def find(subject: Subject) -> Iterator[Diagnostic]:
     """Rules of 0 points, and rules whose points are always faded; what is never true or never reached is told as such."""
-    policy = subject.policy
+    policy, inquiry = subject.policy, Inquiry(subject.policy)
     tables = {
         row.span for card in policy.scorecards for rule in card.rules if isinstance(rule, Bands) for row in rule.rows
     }
     for rule, alone in single_rules(policy):
+        if rule.points and rule.fade is None and rule.cap != 0:
+            continue  # an event or a lead that meets it brings points
         found = range_of(alone, policy)
-        if (found.low, found.high) != (0, 0) or satisfiable(alone.condition, policy).refuted:
+        if (found.low, found.high) != (0, 0) or inquiry.never(alone.condition):
             continue
         if rule.points:
             message, hint = (

@@ -26,8 +26,8 @@ Near miss:
 from collections.abc import Iterator
 from typing import Final
 
-from leadrules.analysis.questions import implies
 from leadrules.diagnostics.diagnostic import Code, Diagnostic, Note, Severity
+from leadrules.linting.inquiry import Inquiry
 from leadrules.linting.rule import Subject, written
 from leadrules.model.expressions import And, Comparison, Constant, StageName
 from leadrules.model.values import Kind
@@ -37,13 +37,13 @@ CODE: Final = Code("LR263", "move-never-made", Severity.WARNING, __doc__)
 
 def find(subject: Subject) -> Iterator[Diagnostic]:
     """Only where it is proved of every lead."""
-    moves = subject.policy.moves
+    moves, inquiry = subject.policy.moves, Inquiry(subject.policy)
     for number, move in enumerate(moves):
         there = Comparison("==", StageName(), Constant(move.origin, Kind.TEXT))
         for earlier in moves[:number]:
             if earlier.origin != move.origin or earlier.condition is None or move.condition is None:
                 continue
-            if implies(And((there, move.condition)), earlier.condition, subject.policy).proved:
+            if inquiry.implies(And((there, move.condition)), earlier.condition):
                 yield Diagnostic(
                     CODE,
                     written(move),

@@ -27,7 +27,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from leadrules.diagnostics.diagnostic import Code, Diagnostic, Severity
-from leadrules.linting.fates import Fate, TierFate, fates, short_of
+from leadrules.linting.fates import Fate, Short, TierFate, fates
 from leadrules.linting.rule import Subject, written
 from leadrules.linting.thresholds import never, points, ranges, reaches, thresholds
 
@@ -47,11 +47,11 @@ def _told(found: TierFate, subject: Subject) -> Diagnostic:
     message = f"no lead can be `{tier.name}`"
     asked = tuple(thresholds(tier.condition, subject.policy))
     alone = next((each for each in asked if never(each, known[each.name])), None)
-    short = tier.condition and short_of(tier.condition, subject.policy)
-    threshold, reach = (alone, known[alone.name]) if alone else short or (None, None)
-    if threshold is None or reach is None:
+    short = Short(alone, known[alone.name]) if alone else found.short
+    if short is None:
         whole = dict.fromkeys(f"{each.score} {reaches(known[each.name])}" for each in asked)
         return Diagnostic(CODE, written(tier), f"{message}: {', and '.join(whole)}", label="no scores are so")
+    threshold, reach = short.threshold, short.reach
     too_high = reach.high is not None and min(threshold.ends) > reach.high
     end, other = (reach.high, "less") if too_high else (reach.low, "more")
     return Diagnostic(
