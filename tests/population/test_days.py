@@ -15,7 +15,7 @@ from leadrules.population.calendar.days import local_day, local_month, local_wee
 ODD = ("UTC", "Asia/Tokyo", "America/New_York", "Europe/London", "Australia/Lord_Howe", "Pacific/Apia", "Africa/Casablanca",
        "America/Santiago", "America/Havana", "Asia/Manila", "America/Juneau", "Europe/Dublin", "Asia/Gaza",
        "Pacific/Kwajalein", "Africa/Monrovia", "Antarctica/Troll")  # fmt: skip
-ALL = sorted(zone for zone in available_timezones() if clock.knows_zone(zone))
+ALL = sorted(available_timezones() - {"localtime"})
 STEPS = (-DAY, -HOUR, -1, 0, 1, HOUR, DAY)
 KNOWN = (-62_000, 60_000)  # days: the nineteenth to the twenty-first century
 FIRST, LAST = RANGES[Kind.TIME]
