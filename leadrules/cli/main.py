@@ -26,6 +26,7 @@ COMMANDS: Final = {
     "lint": "advise on policies, and mend them",
     "fmt": "put policies into one style",
     "score": "decide for every lead, with reasons",
+    "sample": "make up leads and events to try a policy on",
     "test": "run the tests of policies",
     "prove": "prove what a policy claims, for every possible lead",
     "explain": "tell how the decision for one lead comes about",

@@ -1,7 +1,7 @@
 """How far long work has come: one line on a terminal, nowhere else, and gone when the work is done."""
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Final, TypeVar
 
@@ -49,6 +49,25 @@ def reading() -> Iterator[Callable[[str, int], None]]:
         if rows >= _LONG and sys.stderr.isatty():
             shown = True
             _show(f"reading {visible(file)}: {rows:,} rows")
+
+    try:
+        yield tell
+    finally:
+        if shown:
+            _show("")
+
+
+@contextmanager
+def making(totals: Mapping[str, int]) -> Iterator[Callable[[str, int], None]]:
+    """What wants to be told now and then how many of each there are; `totals` says how many there will be."""
+    shown = False
+
+    def tell(what: str, made: int) -> None:
+        nonlocal shown
+        if sys.stderr.isatty():
+            shown = True
+            filled = _CELLS * made // max(1, totals[what])
+            _show(f"{what} [{'#' * filled}{'-' * (_CELLS - filled)}] {made:,} of {totals[what]:,}")
 
     try:
         yield tell

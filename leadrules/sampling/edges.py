@@ -91,14 +91,14 @@ def find_edges(policy: Policy) -> Edges:
                 case EventAge() | Since():
                     ages.update(dict.fromkeys(_lengths(literals)))
                 case Count(where=where) | Distinct(where=where) | Sum(where=where):
-                    actions = _actions(where)
+                    actions = actions_asked(where)
                     counts.update((Counted(number, actions), None) for number in _whole_numbers(literals))
                 case _:
                     pass
     waits = tuple(_waits(policy.follow_ups))
     ages.update(dict.fromkeys(wait for clock, wait in waits if clock is Clock.ELAPSED))
     held = {key: Held(tuple(found), tuple(spans[key])) for key, found in values.items()}
-    return Edges(held, tuple(age for age in ages if age >= 0), tuple(counts), waits, _actions(policy.contact))
+    return Edges(held, tuple(age for age in ages if age >= 0), tuple(counts), waits, actions_asked(policy.contact))
 
 
 def _operands(test: Meant) -> Iterator[Meant]:
@@ -186,7 +186,7 @@ def _signals(rule: Signal | Bands) -> tuple[Signal, ...]:
     return rule.rows if isinstance(rule, Bands) else (rule,)
 
 
-def _actions(condition: Condition | None) -> tuple[str, ...]:
+def actions_asked(condition: Condition | None) -> tuple[str, ...]:
     """The actions that a condition asks for."""
     found: dict[str, None] = {}
     for test in expressions(condition):
