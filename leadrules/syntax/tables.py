@@ -52,6 +52,8 @@ def own_folder() -> Path | None:
 
     try:
         folder = user_cache_path("leadrules", appauthor=False)
+        if not folder.is_absolute():  # nobody knows where this user is at home
+            return None
         folder.mkdir(mode=_OWNER_ONLY, parents=True, exist_ok=True)
         return folder if _is_private(folder) else None
     except (OSError, RuntimeError):  # no home, a read-only disk
