@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from leadrules.model.schema import Schema
-from leadrules.records.prepared.clustering import LEADS_A_SHARD, clustered
+from leadrules.records.prepared.clustering import clustered
 from leadrules.records.prepared.finding import find, whole_entries
 from leadrules.records.prepared.reading import typed_history
 from leadrules.records.prepared.request import Request
@@ -60,7 +60,7 @@ def _fill(folder: Path, request: Request, schema: Schema, sources: Sequence[Sour
         digests = beside.submit(digested, sources)
         typed = typed_history(request, schema)
         room = Room(request.cache.memory, str(folder))
-        found = clustered(schema, typed, LEADS_A_SHARD, room, shelf.put)
+        found = clustered(schema, typed, request.cache.leads_a_shard, room, shelf.put)
         read = digests.result()
     if any(stamped(each) != each for each in sources):
         raise Changed

@@ -9,6 +9,7 @@ from leadrules.model.calendar import Calendar
 from leadrules.model.schema import Schema
 from leadrules.records.assembling import Progress
 from leadrules.records.opening import Origin
+from leadrules.records.prepared.clustering import LEADS_A_SHARD
 from leadrules.records.prepared.room import USUAL
 from leadrules.records.prepared.storing.places import MOST
 from leadrules.records.table import ReadOptions
@@ -31,6 +32,7 @@ class Cache:
     memory: int = USUAL
     tell: Callable[[str], None] = _to_nobody
     most: int = MOST
+    leads_a_shard: int = LEADS_A_SHARD
 
 
 @frozen(eq=False)

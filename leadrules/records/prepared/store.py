@@ -80,7 +80,8 @@ def found_for(request: Request) -> Found:
 
 
 def _in_memory(request: Request) -> PreparedHistory:
-    return cluster(request.schema, typed_history(request, request.schema), room=Room(request.cache.memory))
+    typed = typed_history(request, request.schema)
+    return cluster(request.schema, typed, request.cache.leads_a_shard, Room(request.cache.memory))
 
 
 def _history(entry: Entry, request: Request, asked: Wanted, sources: Sequence[Source]) -> PreparedHistory:
