@@ -6,7 +6,7 @@ ever asked over the events of a lead stands in one list, each question once howe
 
 from collections.abc import Iterable, Iterator
 
-from attrs import field, fields, frozen, has
+from attrs import evolve, field, fields, frozen, has
 
 from leadrules.model.expressions import (
     AnyEvent,
@@ -18,6 +18,7 @@ from leadrules.model.expressions import (
     Latest,
     LeadField,
     Maximum,
+    Meant,
     Not,
     Since,
     Sum,
@@ -60,6 +61,7 @@ class Plan:
     waits: tuple[Wait, ...]
     claims: tuple[Claim, ...]
     asks_leads_of_events: bool  # a condition on events uses a field of the lead
+    repeated: frozenset[object] = frozenset()  # nodes that more than one place asks for: worth remembering
 
 
 def make_plan(policy: Policy) -> Plan:
@@ -83,7 +85,13 @@ def make_plan(policy: Policy) -> Plan:
     of_events += [wait.candidates for wait in waits if wait.candidates is not None]
     of_events += [policy.contact] if policy.contact is not None else []
     mixed = any(isinstance(each, LeadField) for condition in of_events for each in nodes(condition))
-    return Plan(policy, tuple(rules), tuple(questions), waits, claims, mixed)
+    return Plan(policy, tuple(rules), tuple(questions), waits, claims, mixed, _repeated(policy, waits, policy.contact))
+
+
+def side_by_side(one: Plan, other: Plan) -> tuple[Plan, Plan]:
+    """Two plans for the same leads, each of which knows what the other asks for too."""
+    repeated = _repeated(one.policy, one.waits, one.policy.contact, other.policy, other.waits, other.policy.contact)
+    return evolve(one, repeated=repeated), evolve(other, repeated=repeated)
 
 
 def speaks_of_an_event(meant: object) -> bool:
@@ -98,6 +106,23 @@ def nodes(meant: object) -> Iterator[object]:
     yield meant
     for each in within(meant):
         yield from nodes(each)
+
+
+def _repeated(*places: object) -> frozenset[object]:
+    """What stands in several places. Of what is inside it, only what stands elsewhere as well."""
+    met: set[object] = set()
+    again: set[object] = set()
+    waiting = list(places)
+    while waiting:
+        each = waiting.pop()
+        if not isinstance(each, Meant):
+            waiting.extend(within(each))
+        elif each in met:
+            again.add(each)
+        else:
+            met.add(each)
+            waiting.extend(within(each))
+    return frozenset(again)
 
 
 def within(meant: object) -> Iterable[object]:

@@ -4,7 +4,9 @@ import numpy as np
 
 from leadrules.model.expressions import (
     AnyEvent,
+    Comparison,
     Condition,
+    Constant,
     Count,
     Distinct,
     Fact,
@@ -27,7 +29,7 @@ from leadrules.population.columnar.conditions import any_of, true_in
 from leadrules.population.columnar.events import lead_column
 from leadrules.population.columnar.frames import Frame
 from leadrules.population.columnar.operands import value_in
-from leadrules.population.columnar.questions import answer, happened_at_all
+from leadrules.population.columnar.questions import answer, compared_count, compared_since, happened_at_all
 from leadrules.population.columnar.runs import Selected
 from leadrules.population.columnar.situation import Situation
 from leadrules.records.prepared.shape import Column, Truth
@@ -72,6 +74,10 @@ def lead_frame(now: Situation) -> Frame:
 
     def judge(condition: Condition) -> Truth | None:
         match condition:
+            case Comparison(operator, Count() as asked, Constant(value=int() as bound)):
+                return compared_count(operator, asked, bound, now, frame)
+            case Comparison(operator, Since() as asked, Constant(value=int()) as bound):
+                return compared_since(operator, asked, bound, now, frame)
             case AnyEvent():
                 return happened_at_all(condition, now, frame)
             case Fact():

@@ -75,12 +75,12 @@ def compared(operator: str, left: Column, right: Column) -> Truth:
 
 def all_of(truths: Sequence[Truth]) -> Truth:
     """Where all hold."""
-    return reduce(lambda one, other: np.asarray(one & other), truths, _TRUE)
+    return reduce(_and, truths) if truths else _TRUE
 
 
 def any_of(truths: Sequence[Truth]) -> Truth:
     """Where at least one holds."""
-    return reduce(lambda one, other: np.asarray(one | other), truths, _FALSE)
+    return reduce(_or, truths) if truths else _FALSE
 
 
 def at_least(count: int, truths: Sequence[Truth]) -> Truth:
@@ -92,6 +92,14 @@ def _among(column: Column, values: tuple[Value, ...]) -> Truth:
     if column.kind is Kind.TEXT:
         return where_known(among_texts(values, column), column)
     return where_known(any_of([_flat(column.values == each) for each in values if each is not None]), column)
+
+
+def _and(one: Truth, other: Truth) -> Truth:
+    return np.asarray(one & other)
+
+
+def _or(one: Truth, other: Truth) -> Truth:
+    return np.asarray(one | other)
 
 
 def _flat(truth: Any) -> Truth:

@@ -1,11 +1,25 @@
 """Questions over the events of each lead: answered from the selected events, one value a lead."""
 
+from functools import lru_cache
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from leadrules.model.expressions import AnyEvent, Count, Distinct, Latest, Maximum, Since, Sum
+from leadrules.model.expressions import (
+    And,
+    AnyEvent,
+    Comparison,
+    Condition,
+    Count,
+    Distinct,
+    EventAge,
+    Latest,
+    Maximum,
+    Operand,
+    Since,
+    Sum,
+)
 from leadrules.model.values import NUMBER_UNIT, Kind
 from leadrules.population.columnar.arithmetic import fitting
 from leadrules.population.columnar.choosing import choose
@@ -20,6 +34,47 @@ _BEFORE_ALL: Final = -(2**63)
 _LIMB: Final = 22  # bits of which sums stay exact in floating point, of up to 2^31 events
 
 
+def compared_count(operator: str, question: Count, bound: int, now: Situation, leads: Frame) -> Truth:
+    """A count against a number: on whole events, without their unit."""
+    found = counts(question, now, leads)
+    up, down = -(-bound // NUMBER_UNIT), bound // NUMBER_UNIT
+    match operator:
+        case ">=":
+            return np.asarray(found >= up)
+        case ">":
+            return np.asarray(found > down)
+        case "<=":
+            return np.asarray(found <= down)
+        case "<":
+            return np.asarray(found < up)
+        case _:
+            return np.asarray(found == down) if up == down else np.array(False)
+
+
+def compared_since(operator: str, question: Since, bound: Operand, now: Situation, leads: Frame) -> Truth:
+    """The time since the latest match against a span of time: whether there is a match that is no older."""
+    within = _no_older("<=" if operator in {"<=", ">", "=="} else "<", question.where, bound)
+    recent = happened_at_all(within, now, leads)
+    match operator:
+        case "<=" | "<":
+            return recent
+        case ">" | ">=":
+            return np.asarray(happened_at_all(AnyEvent(question.where), now, leads) & ~recent)
+        case _:
+            return np.asarray(recent & ~happened_at_all(_no_older("<", question.where, bound), now, leads))
+
+
+@lru_cache(maxsize=4096)
+def _no_older(operator: str, where: Condition | None, bound: Operand) -> AnyEvent:
+    age = Comparison(operator, EventAge(), bound)
+    return AnyEvent(age if where is None else And((where, age)))
+
+
+def counts(question: Count, now: Situation, leads: Frame) -> Whole:
+    """How many events match, of each lead."""
+    return once(now, "counts", question, lambda: counted(choose(question.where, now, leads).owner, leads.count))
+
+
 def happened_at_all(question: AnyEvent, now: Situation, leads: Frame) -> Truth:
     """Whose events match."""
     return once(now, "answer", question, lambda: owners(choose(question.where, now, leads), leads.count))
@@ -31,10 +86,10 @@ def answer(question: Count | Since | Distinct | Sum | Maximum | Latest, now: Sit
 
 
 def _answer(question: Count | Since | Distinct | Sum | Maximum | Latest, now: Situation, leads: Frame) -> Column:
+    if isinstance(question, Count):
+        return Column(Kind.NUMBER, counts(question, now, leads) * NUMBER_UNIT)
     selected, count = choose(question.where, now, leads), leads.count
     match question:
-        case Count():
-            return Column(Kind.NUMBER, counted(selected.owner, count) * NUMBER_UNIT)
         case Since():
             latest, some = greatest(selected.owner, selected.at, count)
             return Column(Kind.DURATION, np.where(some, now.as_of - latest, 0), some)
@@ -61,7 +116,7 @@ def _answer(question: Count | Since | Distinct | Sum | Maximum | Latest, now: Si
 def owners(selected: Selected, count: int) -> Truth:
     """The leads that have any of the events."""
     some = np.zeros(count, np.bool_)
-    some[selected.owner] = True
+    some[selected.owner.astype(np.intp)] = True  # quicker than by narrower numbers
     return some
 
 
@@ -70,12 +125,11 @@ def counted(owner: NDArray[np.int32], count: int) -> Whole:
     return np.bincount(owner, minlength=count)
 
 
-def greatest(owner: NDArray[np.int32], values: NDArray[Any], count: int) -> tuple[Whole, Truth]:
+def greatest(owner: NDArray[Any], values: NDArray[Any], count: int) -> tuple[Whole, Truth]:
     """The greatest value of each lead, 0 for those that have none, and which have one."""
     most = np.full(count, _BEFORE_ALL)
-    np.maximum.at(most, owner, values.astype(np.int64))
-    some = np.zeros(count, np.bool_)
-    some[owner] = True
+    np.maximum.at(most, owner.astype(np.intp), values.astype(np.int64))
+    some = most != _BEFORE_ALL  # no value is that small
     most[~some] = 0
     return most, some
 

@@ -6,23 +6,26 @@ from numpy.typing import NDArray
 from leadrules.model.signals import Every, Repeat
 from leadrules.population.calendar.days import local_day, local_month, local_week
 from leadrules.population.columnar.events import event_column
-from leadrules.population.columnar.questions import greatest, pairs
+from leadrules.population.columnar.questions import greatest, owners, pairs
 from leadrules.population.columnar.runs import Selected
 from leadrules.population.columnar.situation import Situation
 from leadrules.records.prepared.shape import Whole
 
 
-def counting(repeat: Repeat, now: Situation, selected: Selected) -> tuple[NDArray[np.int32], Whole]:
-    """Whose events count, and when they happened."""
-    owner, at = selected.owner, selected.at
+def counting(
+    repeat: Repeat, now: Situation, selected: Selected, *, timed: bool
+) -> tuple[NDArray[np.int32], Whole | None]:
+    """Whose events count and, where the time matters, when they happened."""
+    owner, count = selected.owner, len(now.shard.ids)
     if repeat.every is Every.EVENT:
-        return owner, at
+        return owner, selected.at if timed else None
     if repeat.every is Every.LEAD:
-        latest, some = greatest(owner, at, len(now.shard.ids))
+        if not timed:
+            return np.flatnonzero(owners(selected, count)).astype(np.int32), None
+        latest, some = greatest(owner, selected.at, count)
         return np.flatnonzero(some).astype(np.int32), latest[some]
     whose, _, place = pairs(owner, _occasions(repeat, now, selected))
-    latest, _ = greatest(place.astype(np.int32), at, len(whose))
-    return whose, latest
+    return whose, greatest(place, selected.at, len(whose))[0] if timed else None
 
 
 def _occasions(repeat: Repeat, now: Situation, selected: Selected) -> Whole:

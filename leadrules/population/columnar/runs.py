@@ -86,12 +86,13 @@ def by_class(selected: Selected, values: NDArray[Any]) -> NDArray[Any]:
 
 def cut(at: Whole, firsts: Rows, ends: Rows, instant: int) -> Rows:
     """In each run the first row at this instant or later; its end, where there is none."""
-    low, high = firsts.copy(), ends.copy()
-    while True:
-        wide = np.flatnonzero(low < high)
-        if not len(wide):
-            return low
-        middle = (low[wide] + high[wide]) >> 1
-        earlier = at[middle] < instant
-        low[wide[earlier]] = middle[earlier] + 1
-        high[wide[~earlier]] = middle[~earlier]
+    places = firsts.copy()
+    if not len(places):
+        return places
+    for step in range(int((ends - firsts).max()).bit_length() - 1, -1, -1):
+        further = places + (1 << step)
+        within = np.minimum(further, ends)
+        earlier = at.take(within - 1, mode="clip") < instant  # what lies before a first row is not asked for
+        earlier &= further <= ends
+        places = np.where(earlier, further, places)
+    return places

@@ -4,11 +4,9 @@ from collections.abc import Iterator
 from itertools import groupby
 
 import numpy as np
-from attrs import frozen
 
 from leadrules.model.problems import ScoreOverflow
 from leadrules.model.signals import Signal
-from leadrules.model.values import RULE_LIMIT
 from leadrules.population.answers import RuleSum, Tally
 from leadrules.population.columnar.arrays import spread
 from leadrules.population.columnar.asking import lead_frame
@@ -16,19 +14,11 @@ from leadrules.population.columnar.bands import leads_by_row, selected_by_row
 from leadrules.population.columnar.choosing import choose
 from leadrules.population.columnar.conditions import true_in
 from leadrules.population.columnar.fading import faded
-from leadrules.population.columnar.questions import counted
+from leadrules.population.columnar.gifts import AT_ONCE, Each, Once, beyond, credit_once, credited, laid_out
 from leadrules.population.columnar.repeats import counting
 from leadrules.population.columnar.runs import Selected
 from leadrules.population.columnar.situation import Situation
-from leadrules.records.prepared.shape import Truth, Whole
-
-
-@frozen(eq=False)
-class Beyond:
-    """A rule that adds up beyond its limit, and the first lead for which it does."""
-
-    lead: int
-    signal: Signal
+from leadrules.records.prepared.shape import Whole
 
 
 def tally_rules(
@@ -38,68 +28,60 @@ def tally_rules(
 
     Raises ScoreOverflow for the first lead for which a rule adds up beyond the limit, and of its rules the first.
     """
-    totals = tuple(np.zeros(len(now.shard.ids), np.int64) for _ in now.plan.policy.scorecards)
-    gifts: list[RuleSum] = []
+    count = len(now.shard.ids)
+    totals = tuple(np.zeros(count, np.int64) for _ in now.plan.policy.scorecards)
+    on_leads: list[list[Once]] = [[] for _ in totals]  # that wait for some more of their score
+    sums: list[RuleSum] = []
     kept: list[Tally] = []
-    beyond: list[Beyond] = []
-    for rule, tally in zip(now.plan.rules, _tallies(now, beyond), strict=True):
-        totals[rule.score][:] += tally.points
-        gifts.append(_summed(tally))
+    over: list[tuple[int, int]] = []
+    for rule, gift in zip(now.plan.rules, _gifts(now), strict=True):
         if keep:
-            kept.append(tally)
-    if beyond:
-        first = min(beyond, key=lambda each: each.lead)  # of several the first rule, as they stand in its order
-        raise ScoreOverflow(first.signal.place, now.shard.ids[first.lead].as_py())
-    return tuple(gifts), tuple(kept) if keep else None, totals
+            kept.append(laid_out(gift, count))
+        if isinstance(gift, Once):
+            sums.append(_summed(gift))
+            on_leads[rule.score].append(gift)
+            if len(on_leads[rule.score]) == AT_ONCE:
+                credit_once(on_leads[rule.score], totals[rule.score])
+                on_leads[rule.score].clear()
+            continue
+        lead = beyond(gift, count)
+        if lead is not None:
+            over.append((lead, rule.number))
+            sums.append(RuleSum())
+        else:
+            sums.append(credited(gift, totals[rule.score]))
+    if over:
+        lead, number = min(over)
+        raise ScoreOverflow(now.plan.rules[number].signal.place, now.shard.ids[lead].as_py())
+    for gifts, total in zip(on_leads, totals, strict=True):
+        credit_once(gifts, total)
+    return tuple(sums), tuple(kept) if keep else None, totals
 
 
-def _tallies(now: Situation, beyond: list[Beyond]) -> Iterator[Tally]:
+def _gifts(now: Situation) -> Iterator[Once | Each]:
     leads = lead_frame(now)
     for _, group in groupby(now.plan.rules, lambda rule: rule.number - rule.row):
         rules = list(group)
-        signals = [rule.signal for rule in rules]
-        if rules[0].bands is None and not signals[0].on_events:
-            yield _lead_tally(signals[0], spread(true_in(leads, signals[0].condition), leads.count))
-        elif rules[0].bands is None:
-            yield _event_tally(signals[0], choose(signals[0].condition, now, leads), now, beyond)
-        elif not rules[0].bands.on_events:
-            for signal, taken in zip(signals, leads_by_row(rules[0].bands, leads), strict=True):
-                yield _lead_tally(signal, taken)
+        signals, bands = [rule.signal for rule in rules], rules[0].bands
+        if bands is None and not signals[0].on_events:
+            yield Once(signals[0], spread(true_in(leads, signals[0].condition), leads.count))
+        elif bands is None:
+            yield _each(signals[0], choose(signals[0].condition, now, leads), now)
+        elif not bands.on_events:
+            yield from map(Once, signals, leads_by_row(bands, leads))
         else:
-            for signal, selected in zip(signals, selected_by_row(rules[0].bands, now, leads), strict=True):
-                yield _event_tally(signal, selected, now, beyond)
+            for signal, selected in zip(signals, selected_by_row(bands, now, leads), strict=True):
+                yield _each(signal, selected, now)
 
 
-def _lead_tally(signal: Signal, counts: Truth) -> Tally:
-    times = counts.astype(np.int64)
-    return Tally(times * signal.points, times)
+def _each(signal: Signal, selected: Selected, now: Situation) -> Each:
+    """Repeat and fade."""
+    owner, at = counting(signal.repeat, now, selected, timed=signal.fade is not None)
+    if signal.fade is None or at is None:
+        return Each(signal, owner, None)
+    return Each(signal, owner, faded(signal.points, signal.fade, now.as_of - at))
 
 
-def _event_tally(signal: Signal, selected: Selected, now: Situation, beyond: list[Beyond]) -> Tally:
-    """Select, repeat, fade, sum, cap."""
-    count = len(now.shard.ids)
-    owner, at = counting(signal.repeat, now, selected)
-    times = counted(owner, count)
-    if signal.fade is None:
-        most = RULE_LIMIT // abs(signal.points) if signal.points else len(owner)
-        over = np.flatnonzero(times > most)
-        points = np.minimum(times, most) * signal.points
-    else:
-        total = np.bincount(owner, weights=faded(signal.points, signal.fade, now.as_of - at), minlength=count)
-        over = np.flatnonzero(np.abs(total) > RULE_LIMIT)
-        points = np.clip(total, -RULE_LIMIT, RULE_LIMIT).astype(np.int64)
-    if len(over):
-        beyond.append(Beyond(int(over[0]), signal))
-    if signal.cap is not None:
-        np.clip(points, -signal.cap, signal.cap, out=points)
-    return Tally(points, times)
-
-
-def _summed(tally: Tally) -> RuleSum:
-    points = tally.points
-    return RuleSum(int(np.count_nonzero(points)), exact_sum(points), int(tally.times.sum()))
-
-
-def exact_sum(points: Whole) -> int:
-    """The sum of points of many leads, which may be longer than 64 bits."""
-    return (int((points >> 32).sum()) << 32) + int((points & 0xFFFF_FFFF).sum())
+def _summed(gift: Once) -> RuleSum:
+    times = int(np.count_nonzero(gift.taken))
+    return RuleSum(times if gift.signal.points else 0, times * gift.signal.points, times)

@@ -1,5 +1,7 @@
 """Tests of texts, made once for each distinct text that a column has."""
 
+from typing import Final
+
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -8,6 +10,8 @@ from leadrules.model.expressions import TextTest
 from leadrules.model.texts import fold, passes
 from leadrules.population.columnar.arrays import code_of
 from leadrules.records.prepared.shape import Column, Truth
+
+_FEW: Final = 12  # codes that are sooner compared one by one than looked up
 
 
 def where_passing(test: TextTest, column: Column) -> Truth:
@@ -25,10 +29,11 @@ def among_texts(wanted: tuple[object, ...], column: Column) -> Truth:
     assert column.texts is not None  # noqa: S101
     codes = [code_of(column.texts, each) for each in wanted if isinstance(each, str)]
     codes = sorted({code for code in codes if code >= 0})
-    if len(codes) == 1:
-        return np.asarray(column.values == codes[0])
-    if not codes:
-        return np.zeros(column.values.shape, np.bool_)
+    if len(codes) <= _FEW:
+        found = np.zeros(column.values.shape, np.bool_)
+        for code in codes:
+            found |= column.values == code
+        return found
     passing = np.zeros(len(column.texts) + 1, np.bool_)
     passing[codes] = True
     return at_codes(passing, column)
