@@ -36,22 +36,33 @@ class Openings:
         return np.where(place < 0, 0, self.before[place] + inside)
 
 
-def waits(follow_up: FollowUp, calendar: Calendar, starts: Whole, wait: int) -> Whole:
-    """The instants after a wait, as `model.waiting.after_wait` has them; raises what it raises for the first of them."""
+@frozen(eq=False)
+class Waited:
+    """The instants after a wait; `refused` is the place of the first start that can't be waited from, and why."""
+
+    due: Whole
+    refused: tuple[int, LeadRulesError] | None = None
+
+
+def waits(follow_up: FollowUp, calendar: Calendar, starts: Whole, wait: int) -> Waited:
+    """The instants after a wait, as `model.waiting.after_wait` has them, up to the first start that it refuses."""
     if follow_up.clock is Clock.ELAPSED:
-        return np.where(starts > _LAST - wait, _LAST, np.minimum(starts, _LAST - wait) + wait)
+        return Waited(np.where(starts > _LAST - wait, _LAST, np.minimum(starts, _LAST - wait) + wait))
     if not len(starts):
-        return starts
-    if not ever_opens(calendar):
-        after_wait(follow_up, calendar, int(starts[0]), wait)
-    due, settled = add_business(calendar, starts, min(_MOST, business_wait(calendar, follow_up.clock, wait)))
-    left = np.flatnonzero(~settled)
+        return Waited(starts)
+    due, settled = np.zeros_like(starts), np.zeros(len(starts), bool)
+    if ever_opens(calendar):
+        due, settled = add_business(calendar, starts, min(_MOST, business_wait(calendar, follow_up.clock, wait)))
     known: dict[int, int] = {}
-    for place, start in zip(left.tolist(), starts[left].tolist(), strict=True):
+    for place in np.flatnonzero(~settled).tolist():
+        start = int(starts[place])
         if start not in known:
-            known[start] = after_wait(follow_up, calendar, start, wait)
+            try:
+                known[start] = after_wait(follow_up, calendar, start, wait)
+            except LeadRulesError as problem:
+                return Waited(due, (place, problem))
         due[place] = known[start]
-    return due
+    return Waited(due)
 
 
 def add_business(calendar: Calendar, starts: Whole, wait: int) -> tuple[Whole, Truth]:

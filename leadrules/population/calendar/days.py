@@ -23,7 +23,8 @@ def local_week(calendar: Calendar, instants: Whole) -> Whole:
 def local_month(calendar: Calendar, instants: Whole) -> Whole:
     """The calendar month of each instant, counted from January of the year 0."""
     days = np.clip(local_day(calendar, instants), FIRST_DAY, LAST_DAY)
-    return days.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64) + _MONTHS_TO_1970
+    months: Whole = days.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
+    return months + _MONTHS_TO_1970
 
 
 def midnight(calendar: Calendar, days: Whole) -> Whole:
@@ -32,7 +33,8 @@ def midnight(calendar: Calendar, days: Whole) -> Whole:
         return np.zeros_like(days)
     changes = changes_between(calendar, int(np.min(days)), int(np.max(days)))
     walls = days * DAY
-    return walls - changes.offsets[np.searchsorted(changes.local, walls, "right")]
+    begins: Whole = walls - changes.offsets[np.searchsorted(changes.local, walls, "right")]
+    return begins
 
 
 def _local(calendar: Calendar, instants: Whole) -> Whole:
@@ -41,5 +43,6 @@ def _local(calendar: Calendar, instants: Whole) -> Whole:
         return np.zeros_like(instants)
     changes = changes_between(calendar, int(np.min(instants)) // DAY, int(np.max(instants)) // DAY)
     if not len(changes.at):
-        return instants + changes.offsets[0]
-    return instants + changes.offsets[np.searchsorted(changes.at, instants, "right")]
+        return instants + int(changes.offsets[0])
+    shown: Whole = instants + changes.offsets[np.searchsorted(changes.at, instants, "right")]
+    return shown

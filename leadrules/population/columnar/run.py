@@ -1,0 +1,79 @@
+"""The plan, run over one shard after the other: as `evaluation.interpreter`, layer by layer, of many leads at once."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+from attrs import evolve
+
+from leadrules.population.answers import Answers
+from leadrules.population.columnar.follow_ups import await_all
+from leadrules.population.columnar.outcomes import (
+    clamped,
+    each_of,
+    first_of,
+    kept,
+    moves,
+    names_at,
+    stages,
+    unknown_fields,
+)
+from leadrules.population.columnar.situation import Situation
+from leadrules.population.columnar.tallying import tally_rules
+from leadrules.population.plan import Plan
+from leadrules.records.prepared.shape import PreparedHistory, Shard
+
+
+def answer(plan: Plan, history: PreparedHistory, as_of: int, *, keep_tallies: bool = False) -> Iterator[Answers]:
+    """The answers of each shard, in the order of the leads, as of an instant in microseconds.
+
+    Raises ScoreOverflow, HolidayTableEnds and NeverOpen, as deciding one of the leads would.
+    """
+    for load in history.shards:
+        yield answer_shard(plan, load(), as_of, {}, keep_tallies=keep_tallies)
+
+
+def answer_shard(plan: Plan, shard: Shard, as_of: int, memory: dict[Any, Any], *, keep_tallies: bool) -> Answers:
+    """The answers of one shard; `memory` keeps what may be asked again, of this shard alone, by another policy too."""
+    now = Situation(plan, shard, as_of, memory=memory)
+    now = evolve(now, stage=stages(now), missing=unknown_fields(plan.policy.required, now))
+    sums, tallies, totals = tally_rules(now, keep=keep_tallies)
+    policy = plan.policy
+    scores = tuple(clamped(points, each.limits) for points, each in zip(totals, policy.scorecards, strict=True))
+    named = {each.name: score.points for each, score in zip(policy.scorecards, scores, strict=True)}
+    now = evolve(now, scores=named)
+    total = clamped(sum((each.points for each in scores), np.zeros(len(shard.ids), np.int64)), policy.limits)
+    now = evolve(now, total=total.points)
+
+    disqualified = first_of(policy.disqualifications, now)
+    now = evolve(now, disqualified=disqualified >= 0)
+    tier = first_of(policy.tiers, now)
+    now = evolve(now, tier=names_at(tier, [each.name for each in policy.tiers]))
+    now = evolve(now, hand_offs=each_of(policy.hand_offs, now))
+
+    flags = each_of(policy.flags, now, to_all=True)
+    lists = each_of(policy.lists, now)
+    follow_ups = await_all(now)
+    nurtures = each_of(policy.nurtures, now)
+    move = moves(now)
+    next_stage = names_at(move, [each.target for each in policy.moves])
+    now = evolve(now, flags=flags, lists=lists, nurtures=nurtures, next_stage=next_stage)
+    return Answers(
+        ids=shard.ids,
+        missing=now.missing,
+        unknown=unknown_fields(policy.looked_at, now),
+        sums=sums,
+        tallies=tallies,
+        scores=scores,
+        total=total,
+        disqualified=disqualified,
+        tier=tier,
+        stage=now.stage,
+        move=move,
+        hand_offs=now.hand_offs,
+        flags=flags,
+        lists=lists,
+        nurtures=nurtures,
+        follow_ups=follow_ups,
+        kept=tuple(kept(claim, now) for claim in plan.claims),
+    )

@@ -1,0 +1,54 @@
+"""Whatever is asked of many leads at once is what the interpreter, which is the definition, says of each of them."""
+
+from functools import partial
+
+import pytest
+
+from leadrules.sampling.edges import find_edges
+from leadrules.sampling.leads import draw_leads
+from leadrules.sampling.moments import draw_as_of
+from tests.population.engines import ENGINES, decided, interpreted
+from tests.properties.shrinking import shrunk
+from tests.properties.triples import YEARS, Triple, policy_of
+
+CHUNKS = [range(first, first + 40) for first in range(600_000, 600_160, 40)]
+LONG = [pytest.param(range(first, first + 500), marks=pytest.mark.soak) for first in range(610_000, 630_000, 500)]
+LEADS, MANY = 25, 50
+BLOCKS = (1, 7, 1_000)
+
+
+def _disagrees(engine, triple: Triple) -> bool:
+    """Of one lead alone."""
+    ours = decided(engine, triple.policy, [triple.lead], triple.as_of, 1)
+    theirs = interpreted(triple.policy, triple.lead, triple.as_of)
+    return ours != (theirs if isinstance(theirs, str) else [theirs])
+
+
+@pytest.mark.parametrize("policies", [*CHUNKS, *LONG], ids=str)
+@pytest.mark.parametrize("engine", ENGINES.values(), ids=ENGINES)
+def test_engines_agree(engine, policies):
+    """On every field of the decision and on every claim, or on why there is none; in blocks of any size."""
+    for seed in policies:
+        policy, text = policy_of(seed)
+        as_of = draw_as_of(policy.calendar, seed, YEARS)
+        leads = list(draw_leads(policy, as_of, seed, LEADS if len(policies) < 100 else MANY, find_edges(policy)))
+        expected = [interpreted(policy, lead, as_of) for lead in leads]
+        good = [lead for lead, each in zip(leads, expected, strict=True) if not isinstance(each, str)]
+        refusals = [each for each in expected if isinstance(each, str)]
+        block = BLOCKS[seed % len(BLOCKS)]
+
+        found = decided(engine, policy, good, as_of, block)
+        if found != [each for each in expected if not isinstance(each, str)]:
+            _show(engine, [Triple(policy, text, lead, as_of) for lead in good])
+        if refusals:
+            assert decided(engine, policy, leads, as_of, 1_000) in refusals, text
+
+
+def _show(engine, triples: list[Triple]) -> None:
+    """A disagreement, as small as it gets."""
+    for triple in triples:
+        if _disagrees(engine, triple):
+            small = shrunk(triple, partial(_disagrees, engine))
+            theirs = interpreted(small.policy, small.lead, small.as_of)
+            assert [theirs] == decided(engine, small.policy, [small.lead], small.as_of, 1), str(small)
+    pytest.fail(f"they disagree on many leads, and on none alone: {triples[0].text}")
