@@ -9,7 +9,7 @@ from pathlib import Path
 from rich.console import Console
 
 import leadrules
-from benchmarks import formatting, parsing, reading, starting
+from benchmarks import formatting, linting, parsing, reading, starting
 from benchmarks.deciding import measure as deciding
 from benchmarks.results import as_plain, show
 
@@ -18,6 +18,7 @@ PARTS = {
     "starting": starting.measure,
     "parsing": parsing.measure,
     "formatting": formatting.measure,
+    "linting": linting.measure,
     "reading": reading.measure,
 }
 

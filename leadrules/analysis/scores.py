@@ -41,6 +41,11 @@ def score_range(policy: Policy, name: str | None = None) -> Range:
     return _range(reachable(policy, name))
 
 
+def unlimited_range(policy: Policy, name: str | None = None) -> Range:
+    """The same, if the score were not clamped by its own limits."""
+    return _range(reach(sums_of(policy), name, {}, Effort(), limited=False) or NOBODY)
+
+
 def rule_range(policy: Policy, scorecard: Scorecard, number: int) -> Range:
     """The least and the greatest points of one rule or band table of a score of the policy, before it is clamped."""
     return _range(rule_reach(sums_of(policy), scorecard, number) or NOBODY)

@@ -24,20 +24,22 @@ from leadrules.model.signals import Limits, Scorecard
 MANY = 100_000  # combinations of clamped scores that are not looked at side by side
 
 
-def reach(sums: Sums, name: str | None, given: Domains, effort: Effort) -> Reach | None:
+def reach(sums: Sums, name: str | None, given: Domains, effort: Effort, *, limited: bool = True) -> Reach | None:
     """The values that a named score (or the total) can have for leads within the domains; None where there are none.
     Raises Exhausted.
 
-    What the policy assumes of single fields is taken as given; what it assumes of more may leave fewer values.
+    Without `limited` the score itself is not clamped. What the policy assumes of single fields is taken as given; what it assumes of more may leave fewer values.
     """
     domains, whole = _assumed(sums, given)
     if domains is None:
         return None
     cards = sums.meaning.policy.scorecards
     if name is None:
-        found = _total(sums, domains, effort)
-    else:
+        found = _total(sums, domains, effort, limited=limited)
+    elif limited:
         found = added_up([_card(card, sums, domains, effort) for card in cards if card.name == name])
+    else:
+        found = sum_of((name,), sums, domains, effort)
     return found if whole else found and found.vague()
 
 
@@ -103,7 +105,7 @@ def _card(card: Scorecard, sums: Sums, domains: Domains, effort: Effort) -> Reac
     return found and _clamped(found, card.limits)
 
 
-def _total(sums: Sums, domains: Domains, effort: Effort) -> Reach | None:
+def _total(sums: Sums, domains: Domains, effort: Effort, *, limited: bool = True) -> Reach | None:
     free: list[str] = []
     bound: list[Scorecard] = []
     for card in sums.meaning.policy.scorecards:
@@ -120,7 +122,7 @@ def _total(sums: Sums, domains: Domains, effort: Effort) -> Reach | None:
     if found is not None and share([tuple(free), *((card.name,) for card in bound)], sums):
         few = prod(MANY if part is None or part.values is None else len(part.values) for part in parts[1:]) < MANY
         found = (total_side_by_side(free, bound, sums, domains, effort) if few else None) or found.vague()
-    return found and _clamped(found, sums.meaning.policy.limits)
+    return found and (_clamped(found, sums.meaning.policy.limits) if limited else found)
 
 
 def _clamped(found: Reach, limits: Limits) -> Reach:

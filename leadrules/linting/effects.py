@@ -36,8 +36,9 @@ class _Card:
 
 def idle_rules(policy: Policy) -> tuple[Idle, ...]:
     """The rules that certainly change nothing; none where nothing is asked of scores, or more than whether they pass."""
-    asked = _asked(policy)
-    if not asked or sum(len(card.rules) for card in policy.scorecards) > MANY:
+    many = sum(len(card.rules) for card in policy.scorecards) > MANY
+    asked = () if many else _asked(policy)
+    if not asked:
         return ()
     cards = [_card(card, policy) for card in policy.scorecards]
     return tuple(Idle(rule, card.scorecard.name) for card in cards for rule in _idle(card, cards, asked))

@@ -26,15 +26,17 @@ class Inquiry:
     """A policy, and how many steps its questions have taken so far."""
 
     policy: Policy
+    _answers: dict[Condition, bool] = field(factory=dict, init=False, repr=False, eq=False)
     _cases: list[int] = field(factory=lambda: [0], init=False, repr=False, eq=False)
     _summed: list[int] = field(factory=lambda: [0], init=False, repr=False, eq=False)
 
     def never(self, condition: Condition) -> bool:
         """Is there certainly no lead (with an event) for which the condition holds?"""
-        effort = self._effort()
-        found = impossible(condition, self.policy, effort)
-        self._cases[0] += effort.taken[0]
-        return found
+        if condition not in self._answers:
+            effort = self._effort()
+            self._answers[condition] = impossible(condition, self.policy, effort)
+            self._cases[0] += effort.taken[0]
+        return self._answers[condition]
 
     def always(self, condition: Condition) -> bool:
         """Does it certainly hold for each lead (and each event)?"""

@@ -27,14 +27,11 @@ Near miss:
 from collections.abc import Iterator
 from typing import Final
 
-from attrs import evolve
-
-from leadrules.analysis.scores import score_range
+from leadrules.analysis.scores import unlimited_range
 from leadrules.diagnostics.diagnostic import Code, Diagnostic, Severity
 from leadrules.linting.rule import Subject
 from leadrules.linting.thresholds import called, points, reaches
 from leadrules.model.policy import Policy
-from leadrules.model.signals import Limits
 from leadrules.syntax.nodes import ScoreLimit, ScoreLimitStatement, ScoreStatement
 
 CODE: Final = Code("LR242", "limit-never-reached", Severity.INFO, __doc__)
@@ -55,10 +52,8 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
 
 
 def _told(policy: Policy, name: str | None, written: ScoreLimit) -> Iterator[Diagnostic]:
-    cards = tuple(evolve(card, limits=Limits()) if card.name == name else card for card in policy.scorecards)
-    free = evolve(policy, scorecards=cards, limits=Limits() if name is None else policy.limits)
     limits = next((card.limits for card in policy.scorecards if card.name == name), policy.limits)
-    limit, found = limits.highest if written.kind == "max" else limits.lowest, score_range(free, name)
+    limit, found = limits.highest if written.kind == "max" else limits.lowest, unlimited_range(policy, name)
     above = limit and written.kind == "max" and found.high is not None and found.high < limit.value
     below = limit and written.kind == "min" and found.low is not None and found.low > limit.value
     if limit and (above or below):
