@@ -40,6 +40,14 @@ NEEDS = (
 )
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _own_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Prepared histories of tests lie apart from the user's own."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("LEADRULES_CACHE", str(tmp_path_factory.mktemp("cache")))
+        yield
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--no-skips`: continuous integration has installed everything, so whatever skips there has gone wrong."""
     parser.addoption("--no-skips", action="store_true", help="a test that skips fails")

@@ -27,6 +27,7 @@ COMMANDS: Final = {
     "fmt": "put policies into one style",
     "score": "decide for every lead, with reasons",
     "sample": "make up leads and events to try a policy on",
+    "prepare": "read a history once, so that simulating it is instant",
     "test": "run the tests of policies",
     "prove": "prove what a policy claims, for every possible lead",
     "explain": "tell how the decision for one lead comes about",

@@ -25,6 +25,11 @@ def as_summary(name: str, digest: str, as_of: datetime, report: ReadingReport) -
     """The lines: policy name, digest and instant, then what reading came to, with the first examples."""
     yield _line("policy", f"{visible(name)} ({digest[:_DIGEST]})")
     yield _line("as of", as_of.isoformat())
+    yield from as_reading(report)
+
+
+def as_reading(report: ReadingReport) -> Iterator[str]:
+    """What reading came to, with the first examples of whatever was not used or not simply read."""
     yield _line("leads", _rows(report.leads, report.lead_rows, report.repeated_leads, "counted once"))
     yield _line("events", _rows(report.events, report.event_rows, report.repeated_events, "each an event of its own"))
     yield _line("rejected", f"{_count(report.rejected_rows, 'row')}{':' if report.rejected else ''}")

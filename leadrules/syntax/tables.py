@@ -55,12 +55,12 @@ def own_folder() -> Path | None:
         if not folder.is_absolute():  # nobody knows where this user is at home
             return None
         folder.mkdir(mode=_OWNER_ONLY, parents=True, exist_ok=True)
-        return folder if _is_private(folder) else None
+        return folder if is_private(folder) else None
     except (OSError, RuntimeError):  # no home, a read-only disk
         return None
 
 
-def _is_private(folder: Path) -> bool:
+def is_private(folder: Path) -> bool:
     """Ours, no link, and never open for others to write in. Windows keeps profiles apart itself."""
     if not hasattr(os, "getuid"):
         return True

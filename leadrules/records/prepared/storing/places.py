@@ -1,4 +1,4 @@
-"""Where prepared histories lie: `histories` in the user's own folder, there a folder for each key, there the entries.
+"""Where prepared histories lie: in `histories`, a folder of the user's own, there a folder for each key, there the entries.
 
 An entry is made in a folder of another name, and renamed when it is whole: so there is never half an entry. Whoever makes
 one holds a lock meanwhile; what is found without its lock was left behind by a run that was killed.
@@ -15,7 +15,7 @@ from typing import Any, Final
 from attrs import frozen
 
 from leadrules.records.prepared.storing.manifest import NAME
-from leadrules.syntax.tables import own_folder
+from leadrules.syntax.tables import is_private, own_folder
 
 locks: Any
 try:
@@ -23,6 +23,7 @@ try:
 except ImportError:  # Windows does not let files be removed that are open, which is lock enough
     locks = None
 
+ELSEWHERE: Final = "LEADRULES_CACHE"  # names another folder, perhaps on a larger disk
 MOST: Final = 10_000_000_000  # bytes of all entries together; beyond, those used longest ago go
 COLUMNS: Final = "columns"
 _NEW: Final = "new-"
@@ -43,15 +44,16 @@ class Place:
 
 def home() -> Path | None:
     """The folder of all prepared histories, made if need be; None where this user has no such place."""
-    own = own_folder()
-    if own is None or not own.is_absolute():
-        return None
-    folder = own / "histories"
+    named = os.environ.get(ELSEWHERE)
     try:
-        folder.mkdir(mode=0o700, exist_ok=True)
+        own = Path(named).absolute() if named else own_folder()
+        if own is None:
+            return None
+        folder = own / "histories"
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return folder if is_private(folder) else None
     except OSError:
         return None
-    return folder
 
 
 def entries(folder: Path) -> Iterator[Path]:
