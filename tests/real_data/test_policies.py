@@ -8,7 +8,9 @@ import pytest
 
 from leadrules.evaluation.expectations import keeps, meets
 from leadrules.evaluation.interpreter import examine
+from leadrules.formatting.format import format_text
 from leadrules.model.lead import Event, Lead
+from leadrules.text.source import Source
 from tests.real_data.data_sets import DATA_SETS, POLICIES
 from tests.real_data.reading import compiled, opened
 
@@ -22,6 +24,14 @@ def test_they_check_clean():
     )
 
     assert (0, "3 policies: no problems") == (done.returncode, (done.stdout + done.stderr).strip())
+
+
+@EACH
+def test_they_are_in_form(data):
+    """As `leadrules fmt` writes them."""
+    text = data.policy.read_text(encoding="utf-8")
+
+    assert text == format_text(Source(data.policy.name, text)).text
 
 
 @EACH
