@@ -1,0 +1,91 @@
+"""What was simulated: the lines above the tables."""
+
+from collections.abc import Iterator
+from itertools import islice
+from typing import Final
+
+from attrs import frozen
+
+from leadrules.model.clock import as_datetime
+from leadrules.model.policy import Policy
+from leadrules.rendering.cells import pad, visible
+from leadrules.rendering.summary import as_summary
+from leadrules.simulation.simulation import Simulation
+
+_DIGEST: Final = 12  # characters: enough to tell versions apart
+_FOUND: Final = {
+    "given": "",
+    "latest": ", the latest event in the data",
+    "now": ", now: the data has no event to take it from",
+}
+
+
+_TITLE: Final = 9  # cells
+
+
+@frozen
+class Words:
+    """Words of ours, or `given` by a policy or by whoever asked."""
+
+    text: str
+    given: bool = False
+
+
+@frozen
+class Fact:
+    """A line: what it is about, and what there is to say."""
+
+    title: str
+    words: tuple[Words, ...]
+
+
+def facts(simulation: Simulation) -> Iterator[Fact]:
+    """Which policies, with which settings, at which instant."""
+    policy, against = simulation.snapshot.policy, simulation.against
+    yield Fact("policy", _version(policy, simulation.file))
+    for each in simulation.settings:
+        yield Fact(
+            "set",
+            (
+                Words(f"{each.name} = {each.value}", given=True),
+                Words(" (was "),
+                Words(each.was, given=True),
+                Words(")"),
+            ),
+        )
+    if against:
+        yield Fact("against", _version(against.comparison.old.policy, against.file))
+    at = as_datetime(policy.calendar, simulation.snapshot.as_of).isoformat()
+    yield Fact("as of", (Words(at + _FOUND[simulation.as_of_is]),))
+
+
+def about_lines(simulation: Simulation) -> Iterator[str]:
+    """The facts, leads and events, and whatever of the data was not used: lines for a terminal."""
+    for fact in facts(simulation):
+        yield pad(fact.title, _TITLE) + visible("".join(each.text for each in fact.words))
+    snapshot = simulation.snapshot
+    at = as_datetime(snapshot.policy.calendar, snapshot.as_of)
+    yield from islice(as_summary("", "", at, snapshot.report), 2, None)
+    yield from remarks(simulation)
+
+
+def remarks(simulation: Simulation) -> Iterator[str]:
+    """What must be known of a comparison."""
+    if simulation.against is None:
+        return
+    comparison = simulation.against.comparison
+    if not comparison.read_alike:
+        yield "the two policies read the files differently: each was given its own reading, and leads were matched by id"
+    for count, which in ((comparison.only_old, "old"), (comparison.only_new, "new")):
+        if count:
+            noun = "1 lead was" if count == 1 else f"{count:,} leads were"
+            yield f"{noun} found by the {which} policy alone, and moved nowhere"
+
+
+def _version(policy: Policy, file: str) -> tuple[Words, ...]:
+    return (
+        Words(policy.name, given=True),
+        Words(" ("),
+        Words(file, given=True),
+        Words(f", {policy.digest[:_DIGEST]})"),
+    )

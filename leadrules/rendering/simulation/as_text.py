@@ -1,0 +1,26 @@
+"""A simulation for a terminal."""
+
+from collections.abc import Iterator
+
+from leadrules.rendering.colours import paint
+from leadrules.rendering.simulation.about import about_lines
+from leadrules.rendering.simulation.page import sections
+from leadrules.rendering.simulation.sections import Section
+from leadrules.rendering.tables import Column, table
+from leadrules.simulation.simulation import Simulation
+
+
+def as_text(simulation: Simulation, *, fit: int | None = None, colours: bool = False) -> Iterator[str]:
+    """The lines; `fit` is how many cells one may take."""
+    yield from (line + "\n" for line in about_lines(simulation))
+    for section in sections(simulation):
+        yield "\n"
+        yield from _table(section, fit, colours=colours)
+
+
+def _table(section: Section, fit: int | None, *, colours: bool) -> Iterator[str]:
+    columns = [Column(each.text, each.right, each.elastic) for each in section.headings]
+    if section.rows:
+        yield from (line + "\n" for line in table(columns, section.rows, fit=fit, colours=colours))
+    if section.remark:
+        yield paint(section.remark, "quiet", colours=colours) + "\n"

@@ -1,0 +1,86 @@
+"""What every form for people shows: tables with a meaning, and words. No form reads a simulation by itself."""
+
+from collections.abc import Sequence
+
+from attrs import frozen
+
+from leadrules.model.values import NUMBER_UNIT, POINT, as_points, divide_half_away
+from leadrules.rendering.points import plain, signed
+from leadrules.rendering.tables import Cell
+
+NO_TIER = "none"
+_BAR = 24  # cells
+
+
+@frozen
+class Heading:
+    """A column. `given`: its cells stand in a policy or in data, `named`: its heading does; a `bar` is a drawing."""
+
+    text: str
+    right: bool = False
+    elastic: bool = False
+    given: bool = False
+    named: bool = False
+    bar: bool = False
+
+
+@frozen
+class Section:
+    """A table about one thing."""
+
+    headings: tuple[Heading, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    remark: str = ""  # in our words alone, below the table
+
+
+def number(count: int) -> Cell:
+    """`1,200`; nothing is quiet."""
+    return Cell(f"{count:,}", "" if count else "quiet")
+
+
+def change(before: int, after: int) -> Cell:
+    """`+12`, `-3`; empty where nothing changes."""
+    return Cell(f"{after - before:+,}" if after != before else "")
+
+
+def share(part: int, whole: int) -> Cell:
+    """`12.3%`: cut off, so that only all is `100%`, and only none is `0%`."""
+    if not part or part >= whole:
+        return Cell("" if not whole else "0%" if not part else "100%", "quiet")
+    tenths = 1000 * part // whole
+    return Cell(f"{tenths // 10}.{tenths % 10}%" if tenths else "<0.1%", "quiet")
+
+
+def bar(part: int, whole: int) -> Cell:
+    """As long as its share of the longest, and never invisible."""
+    return Cell("#" * (-(-_BAR * part // whole) if whole else 0))
+
+
+def points(amount: int) -> Cell:
+    """Points with two decimals at most, halves away from zero, for people to compare."""
+    whole, rest = divmod(abs(divide_half_away(100 * amount, POINT)), 100)
+    decimals = f".{rest:02}".rstrip("0") if rest else ""
+    sign = "-" if amount < 0 and (whole or rest) else ""
+    return Cell(f"{sign}{whole:,}{decimals}", "" if amount else "quiet")
+
+
+def mean(total: int, leads: int) -> int | None:
+    """In 1/10,000 of a point, halves away from zero, as the language rounds a quotient."""
+    return divide_half_away(total * NUMBER_UNIT, POINT * leads) if leads else None
+
+
+def exact(amount: int) -> str:
+    """`35.125`: to the last digit."""
+    return plain(as_points(amount))
+
+
+def exact_change(amount: int) -> str:
+    """`+2.5`."""
+    return signed(as_points(amount))
+
+
+def tier_name(name: str | None, named: Sequence[str | None] = ()) -> str:
+    """A tier, or what leads without one stand under: `none`, or `no tier` where a tier is called so."""
+    if name is not None:
+        return name
+    return NO_TIER if NO_TIER not in named else "no tier"

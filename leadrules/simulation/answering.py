@@ -1,0 +1,50 @@
+"""Which engine answers: arrays over the shards of a history, or DuckDB over all of it. Both say the same."""
+
+from collections.abc import Iterator
+from enum import StrEnum
+from itertools import tee
+from typing import Any
+
+from leadrules.population.answers import Answers
+from leadrules.population.plan import Plan
+from leadrules.records.prepared.shape import PreparedHistory
+
+
+class Engine(StrEnum):
+    """What a plan is run by."""
+
+    ARRAYS = "arrays"
+    DUCKDB = "duckdb"
+
+
+def answers_of(engine: Engine, plan: Plan, history: PreparedHistory, as_of: int) -> Iterator[Answers]:
+    """What the plan decides for all leads of the history, block by block, in their order."""
+    match engine:
+        case Engine.ARRAYS:
+            from leadrules.population.columnar.run import answer
+
+            return answer(plan, history, as_of)
+        case Engine.DUCKDB:
+            from leadrules.population.relational.duckdb import answer as answer_by_query
+            from leadrules.simulation.retyping import typed_again
+
+            return answer_by_query(plan, typed_again(plan.policy.schema, history), as_of)
+
+
+def answers_of_both(
+    engine: Engine, old: Plan, new: Plan, history: PreparedHistory, as_of: int
+) -> tuple[Iterator[Answers], Iterator[Answers]]:
+    """What two plans decide for the same leads. What both ask of a shard is found out once, if they are read in step."""
+    if engine is Engine.DUCKDB:
+        return answers_of(engine, old, history, as_of), answers_of(engine, new, history, as_of)
+    before, after = tee(_pairs(old, new, history, as_of))
+    return (pair[0] for pair in before), (pair[1] for pair in after)
+
+
+def _pairs(old: Plan, new: Plan, history: PreparedHistory, as_of: int) -> Iterator[tuple[Answers, Answers]]:
+    from leadrules.population.columnar.run import answer_shard
+
+    for load in history.shards:
+        shard, memory = load(), dict[Any, Any]()
+        first = answer_shard(old, shard, as_of, memory, keep_tallies=False)
+        yield first, answer_shard(new, shard, as_of, memory, keep_tallies=False)

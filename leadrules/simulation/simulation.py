@@ -1,0 +1,34 @@
+"""A simulation: what was asked, and what came of it."""
+
+from attrs import frozen
+
+from leadrules.simulation.changes import Comparison
+from leadrules.simulation.shape import Snapshot
+
+
+@frozen
+class Setting:
+    """A `let` that was given another value for this run, both as they are written."""
+
+    name: str
+    value: str
+    was: str
+
+
+@frozen
+class Against:
+    """The policy that is in force, and what becomes different."""
+
+    file: str
+    comparison: Comparison
+
+
+@frozen
+class Simulation:
+    """What a policy would do. `as_of_is` tells how its instant was found: given, the latest event, or now."""
+
+    file: str
+    snapshot: Snapshot
+    as_of_is: str
+    settings: tuple[Setting, ...] = ()
+    against: Against | None = None
