@@ -1,0 +1,65 @@
+"""Days and instants in the zone of a policy, as steps of constants: a zone's clock changes only now and then.
+
+The steps are those between the earliest and the latest instant that a column holds, so that mostly there are few.
+"""
+
+from collections.abc import Sequence
+
+from attrs import frozen
+
+from leadrules.model.calendar import Calendar
+from leadrules.model.values import DAY
+from leadrules.population.calendar.changes import changes_between
+from leadrules.population.relational.differences import floored
+from leadrules.population.relational.trees import Tree, binary, case, whole
+
+Bounds = tuple[int, int]
+_Step = tuple[int, int]  # from where on, and the offset there
+
+
+@frozen
+class Clock:
+    """The wall clock of a zone."""
+
+    calendar: Calendar
+
+    def day(self, at: Tree, bounds: Bounds) -> tuple[Tree, Bounds]:
+        """The local day of an instant that lies between bounds, and between which days it lies."""
+        changes = changes_between(self.calendar, bounds[0] // DAY, bounds[1] // DAY)
+        steps = _steps(bounds, changes.at.tolist(), changes.offsets.tolist())
+        offsets = [offset for _, offset in steps]
+        low, high = bounds[0] + min(offsets), bounds[1] + max(offsets)
+        return floored(_moved("+", at, at, steps), DAY, low), (low // DAY, high // DAY)
+
+    def midnight(self, day: Tree, bounds: Bounds) -> tuple[Tree, Bounds]:
+        """The instant at which a local day begins."""
+        changes = changes_between(self.calendar, *bounds)
+        walls = bounds[0] * DAY, bounds[1] * DAY
+        steps = _steps(walls, changes.local.tolist(), changes.offsets.tolist())
+        steps = [(-(-wall // DAY), offset) for wall, offset in steps]  # the first day that begins at or after it
+        offsets = [offset for _, offset in steps]
+        begins = _moved("-", binary("*", day, whole(DAY)), day, steps)
+        return begins, (walls[0] - max(offsets), walls[1] - min(offsets))
+
+
+def _steps(bounds: Bounds, at: Sequence[int], offsets: Sequence[int]) -> list[_Step]:
+    """The offsets between bounds, each with where it begins."""
+    low, high = bounds
+    before = sum(change <= low for change in at)
+    return [(low, offsets[before]), *(step for step in zip(at, offsets[1:], strict=True) if low < step[0] <= high)]
+
+
+def _moved(sign: str, tree: Tree, asked: Tree, steps: Sequence[_Step]) -> Tree:
+    """Plus or minus the offset of the step in which `asked` lies."""
+    if len(steps) == 1 and not steps[0][1]:
+        return tree
+    return binary(sign, tree, _choice(asked, steps))
+
+
+def _choice(asked: Tree, steps: Sequence[_Step]) -> Tree:
+    """The offset of the last step that has begun, found by halves."""
+    if len(steps) == 1:
+        return whole(steps[0][1])
+    half = len(steps) // 2
+    later = binary("<", asked, whole(steps[half][0]))
+    return case([(later, _choice(asked, steps[:half]))], _choice(asked, steps[half:]))

@@ -1,0 +1,107 @@
+"""The query run by DuckDB, inside this process: on as many cores as there are, larger than memory where it must be.
+
+DuckDB sees nothing but the tables it is given: it installs and loads nothing, opens no file of its own choosing, and
+writes only to a folder of ours that goes away with it.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import chain
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Final
+
+import pyarrow as pa
+
+from leadrules.model.schema import Schema
+from leadrules.population.answers import Answers
+from leadrules.population.plan import Plan
+from leadrules.population.relational.columns import wanted
+from leadrules.population.relational.inputs import EVENTS, LEADS, Extents
+from leadrules.population.relational.query import find, written
+from leadrules.population.relational.reading import answers_of
+from leadrules.records.columnar.shape import LEAD, TypedHistory, arrow_schemas
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+_A_BLOCK: Final = 122_880  # leads: as many as DuckDB handles in one go
+
+
+def answer(
+    plan: Plan,
+    typed: TypedHistory,
+    as_of: int,
+    *,
+    keep_tallies: bool = False,
+    memory_limit: str | None = None,
+    temp: Path | None = None,
+) -> Iterator[Answers]:
+    """What the plan decides for all leads, block by block, in the order of their numbers.
+
+    `memory_limit` is as DuckDB reads it (`1GB`); what does not fit waits in `temp`. Raises ScoreOverflow and
+    HolidayTableEnds as the interpreter does.
+    """
+    with opened(memory_limit, temp) as connection:
+        load(connection, plan.policy.schema, typed)
+        sql = query_of(plan, as_of, extents_of(connection))
+        reader = connection.sql(sql).to_arrow_reader(_A_BLOCK)
+        for batch in reader:
+            if batch.num_rows:
+                yield answers_of(plan, batch, as_of, keep_tallies=keep_tallies)
+
+
+def query_of(plan: Plan, as_of: int, extents: Extents | None = None, dialect: str = "duckdb") -> str:
+    """The query in the words of an engine."""
+    found = find(plan, as_of, extents or {})
+    return written(found, wanted(plan, found)).sql(dialect)
+
+
+@contextmanager
+def opened(memory_limit: str | None, temp: Path | None) -> Iterator["DuckDBPyConnection"]:
+    """A connection that can do no more than it must, and leaves nothing behind."""
+    import duckdb
+
+    with TemporaryDirectory(prefix="leadrules-", dir=temp, ignore_cleanup_errors=True) as folder:
+        config: dict[str, str | bool | int | float | list[str]] = {
+            "temp_directory": folder,
+            "autoinstall_known_extensions": False,
+            "autoload_known_extensions": False,
+        }
+        if memory_limit is not None:
+            config["memory_limit"] = memory_limit
+        connection = duckdb.connect(":memory:", config=config)
+        try:
+            connection.execute("SET enable_external_access = false")
+            connection.execute("SET lock_configuration = true")
+            yield connection
+        finally:
+            connection.interrupt()
+            connection.close()
+
+
+def load(connection: "DuckDBPyConnection", schema: Schema, typed: TypedHistory) -> None:
+    """Both sides as tables: a stream can be read but once."""
+    leads, events = arrow_schemas(schema)
+    for name, batches, kinds in ((LEADS, typed.leads, leads), (EVENTS, typed.events, events)):
+        first = next(batches, None)
+        shape = kinds if first is None else first.schema
+        stream = pa.RecordBatchReader.from_batches(shape, batches if first is None else chain([first], batches))
+        connection.register("given", stream)
+        connection.execute(f'CREATE TABLE "{name}" AS SELECT * FROM given')  # noqa: S608  one of two names of ours
+        connection.unregister("given")
+
+
+def extents_of(connection: "DuckDBPyConnection") -> Extents:
+    """Between which numbers the values of each column of numbers lie."""
+    extents: dict[str, tuple[int, int]] = {}
+    for table in (LEADS, EVENTS):
+        described = connection.execute(f'DESCRIBE "{table}"').fetchall()
+        numbers = [name for name, kind, *_ in described if kind == "BIGINT" and name != LEAD]
+        if not numbers:
+            continue
+        ends = ", ".join(f'min("{name}"), max("{name}")' for name in numbers)
+        (found,) = connection.execute(f'SELECT {ends} FROM "{table}"').fetchall()  # noqa: S608  names of ours
+        for name, low, high in zip(numbers, found[::2], found[1::2], strict=True):
+            extents[name] = (0, 0) if low is None else (low, high)
+    return extents
