@@ -15,7 +15,7 @@ from leadrules.model.values import Kind, Value
 from leadrules.records.prepared.shape import Column, Truth
 
 ABSENT: Final = -2  # the code of a text that a dictionary does not hold: it equals none, known or unknown
-_NO_TEXTS: Final = pa.array([], pa.string())
+_NO_TEXTS: Final = pa.nulls(0, pa.string())
 Codes = NDArray[np.int32]
 
 
