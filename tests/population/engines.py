@@ -15,6 +15,7 @@ from leadrules.population.answers import Answers
 from leadrules.population.columnar.run import answer
 from leadrules.population.decisions import decisions
 from leadrules.population.plan import Plan, make_plan
+from leadrules.population.relational import duckdb
 from leadrules.records.columnar.of_leads import typed_leads
 from leadrules.records.prepared.clustering import cluster
 
@@ -35,7 +36,12 @@ def in_columns(plan: Plan, leads: Sequence[Lead], as_of: int, block: int) -> Ite
     return answer(plan, cluster(schema, typed_leads(schema, leads), block), as_of, keep_tallies=True)
 
 
-ENGINES: Mapping[str, Engine] = {"columns": in_columns}
+def as_a_query(plan: Plan, leads: Sequence[Lead], as_of: int, block: int) -> Iterator[Answers]:
+    """As one query that DuckDB runs, which makes blocks of its own."""
+    return duckdb.answer(plan, typed_leads(plan.policy.schema, leads), as_of, keep_tallies=True)
+
+
+ENGINES: Mapping[str, Engine] = {"columns": in_columns, "query": as_a_query}
 
 
 def interpreted(policy: Policy, lead: Lead, as_of: int) -> Decided | str:
