@@ -26,20 +26,22 @@ FieldReaders = tuple[tuple[Field, ReadValue], ...]
 
 
 def collect_leads(
-    table: Table, schema: Schema, calendar: Calendar, ledger: Ledger, progress: Progress
+    table: Table, schema: Schema, calendar: Calendar, ledger: Ledger, seen: dict[str, bytes], progress: Progress
 ) -> Iterator[tuple[str, dict[str, Value], int, Raw]]:
-    """Each lead once: id, known fields, row number, and the row itself (its events may be nested in it)."""
+    """Each lead once: id, known fields, row number, and the row itself (its events may be nested in it).
+
+    `seen` are the marks of the leads so far, of this file and those before.
+    """
     read_id = _fitting(id_readers(schema.blanks), table)
     readers = _field_readers(table, schema, calendar, skip=1)
     id_column, id_is_field = table.columns.all[0], rules_read_id(schema)
-    seen: dict[str, bytes] = {}
     for number, cells, raw in _counted(table, ledger, progress):
         if isinstance(cells, Fault):
             ledger.reject(table, number, cells, raw)
             continue
         identity, _ = read_id(cells[0])
         if not isinstance(identity, str):
-            ledger.reject(table, number, _no_id(cells[0]), raw, id_column)
+            ledger.reject(table, number, no_id(cells[0]), raw, id_column)
             continue
         mark = mark_of(table.identity(raw))
         known = seen.setdefault(identity, mark)
@@ -47,8 +49,7 @@ def collect_leads(
             if known == mark:
                 ledger.repeated["lead"] += 1
             else:
-                hint = f"an earlier row has the id `{shown(identity)}` and says something else"
-                ledger.reject(table, number, Fault(DIFFERING_LEAD, hint, identity), raw, id_column)
+                ledger.reject(table, number, differing(identity), raw, id_column)
             continue
         fields: dict[str, Value] = {schema.id.name: identity} if id_is_field else {}
         fields.update(read_fields(cells[1:], readers, table, number, ledger))
@@ -56,13 +57,18 @@ def collect_leads(
 
 
 def collect_events(
-    table: Table, schema: Schema, calendar: Calendar, ledger: Ledger, events: dict[str, list[Event]], progress: Progress
+    table: Table,
+    schema: Schema,
+    calendar: Calendar,
+    ledger: Ledger,
+    marks: set[bytes],
+    events: dict[str, list[Event]],
+    progress: Progress,
 ) -> None:
-    """Give each event of a file to its lead; `events` has an entry for each lead."""
+    """Give each event of a file to its lead; `events` has an entry for each lead, `marks` are those of the rows so far."""
     read_id = _fitting(id_readers(schema.blanks), table)
     read_event = event_reader(table, schema, calendar, ledger)
     lead_column = table.columns.all[0]
-    marks = set[bytes]()
     for number, cells, raw in _counted(table, ledger, progress):
         if isinstance(cells, Fault):
             ledger.reject(table, number, cells, raw)
@@ -70,7 +76,7 @@ def collect_events(
         lead, _ = read_id(cells[0])
         own = events.get(lead) if isinstance(lead, str) else None
         if own is None:
-            ledger.reject(table, number, _no_lead(lead, cells[0]), raw, lead_column)
+            ledger.reject(table, number, no_lead(lead, cells[0]), raw, lead_column)
             continue
         event = read_event(number, cells, raw)
         if event is not None:
@@ -88,7 +94,7 @@ def event_reader(
     def reading(number: int, cells: Cells, raw: Raw) -> Event | None:
         instant, _ = read_at(cells[2])
         if instant is None:
-            ledger.reject(table, number, _no_time(cells[2], at), raw, table.columns.all[2])
+            ledger.reject(table, number, no_time(cells[2], at), raw, table.columns.all[2])
             return None
         done, trouble = read_action(cells[1])
         if trouble is not None:
@@ -145,19 +151,28 @@ def _fitting(readers: Readers, table: Table) -> ReadValue:
     return readers.text if table.all_text else readers.value  # type: ignore[return-value]
 
 
-def _no_id(cell: object) -> Fault:
+def no_id(cell: object) -> Fault:
+    """Why nobody can be made of a row whose id is this."""
     if cell is None or (isinstance(cell, str) and not cell.strip()):
         return Fault(LEAD_WITHOUT_ID, "the row has no id")
     return Fault(LEAD_WITHOUT_ID, "an id is a text or a whole number, and not one of the `blank` texts", shown(cell))
 
 
-def _no_lead(lead: Value, cell: object) -> Fault:
+def differing(identity: str) -> Fault:
+    """Why a second row of a lead is not used."""
+    hint = f"an earlier row has the id `{shown(identity)}` and says something else"
+    return Fault(DIFFERING_LEAD, hint, identity)
+
+
+def no_lead(lead: Value, cell: object) -> Fault:
+    """Why an event belongs to nobody: `lead` is what its cell was read as."""
     if isinstance(lead, str):
         return Fault(UNKNOWN_LEAD, "no lead has this id; ids are compared exactly", lead)
     return Fault(EVENT_WITHOUT_LEAD, "the event does not say whose it is", "" if cell is None else shown(cell))
 
 
-def _no_time(cell: object, at: Field) -> Fault:
+def no_time(cell: object, at: Field) -> Fault:
+    """Why an event with this time, if any, is none."""
     if cell is None or (isinstance(cell, str) and not cell.strip()):
         return Fault(EVENT_WITHOUT_TIME, "the event does not say when it happened")
     return Fault(EVENT_WITHOUT_TIME, advice(at, Trouble.UNREADABLE), shown(cell))

@@ -1,7 +1,7 @@
 """Rows of a CSV file, strictly: what Excel and every database write, and nothing guessed."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from operator import itemgetter
 from typing import Final
 
@@ -18,15 +18,18 @@ def csv_table(opened: Opened, columns: Columns, options: ReadOptions) -> Table:
     """Read the header, find the policy's columns, and offer the rows."""
     rows = _numbered(opened, options)
     number, headers = next(rows, (1, []))
-    _check_header(opened.file, number, headers)
-    positions = positions_of(columns, headers, opened.file)
-    check_required(columns, headers, opened.file)
+    positions = check_header(opened.file, columns, number, headers)
+    return table_of_cells(opened.file, columns, headers, _cells(rows, positions, len(headers)))
+
+
+def table_of_cells(file: str, columns: Columns, headers: Sequence[str], rows: Iterator[Row]) -> Table:
+    """What is known of a table whose rows are lists of text."""
     names = tuple(headers)
     distinct = _distinct(names)
     return Table(
-        opened.file,
+        file,
         columns,
-        _cells(rows, positions, len(headers)),
+        rows,
         all_text=True,
         headers=lambda: names,
         identity=_identity,
@@ -34,7 +37,15 @@ def csv_table(opened: Opened, columns: Columns, options: ReadOptions) -> Table:
     )
 
 
-def _check_header(file: str, number: int, headers: list[str]) -> None:
+def check_header(file: str, columns: Columns, number: int, headers: list[str]) -> tuple[int | None, ...]:
+    """Where the policy's columns stand in a row of headers; raises RecordsError where it is none, or lacks one."""
+    _check_form(file, number, headers)
+    positions = positions_of(columns, headers, file)
+    check_required(columns, headers, file)
+    return positions
+
+
+def _check_form(file: str, number: int, headers: list[str]) -> None:
     if not headers:
         raise RecordsError(
             MALFORMED_FILE, "the file is empty", file=file, hint="its first line should hold the headers"
@@ -73,10 +84,15 @@ def _numbered(opened: Opened, options: ReadOptions) -> Iterator[tuple[int, list[
         for row in reader:
             number += 1
             line = reader.line_num + 1
-            if len(row) > 1 or (row and row[0].strip()):
+            if says_something(row):
                 yield number, row
     except csv.Error as error:
         raise _broken(opened.file, number + 1, line, str(error)) from error
+
+
+def says_something(row: Sequence[str]) -> bool:
+    """Is it more than a blank line?"""
+    return len(row) > 1 or (bool(row) and bool(row[0].strip()))
 
 
 def _broken(file: str, row: int, line: int, said: str) -> RecordsError:
@@ -114,7 +130,12 @@ def _cells(rows: Iterator[tuple[int, list[str]]], positions: tuple[int | None, .
         if len(row) == width:
             yield number, pick(row + behind if behind else row), row
         else:
-            yield number, Fault(RAGGED_ROW, f"it has {_cells_count(len(row))}, the header has {width}"), row
+            yield number, ragged(len(row), width), row
+
+
+def ragged(cells: int, headers: int) -> Fault:
+    """Why a row of so many cells can't be used."""
+    return Fault(RAGGED_ROW, f"it has {_cells_count(cells)}, the header has {headers}")
 
 
 def _identity(raw: Raw) -> str:

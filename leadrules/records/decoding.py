@@ -25,7 +25,7 @@ _WELL_KNOWN: Final = ("utf-8", "utf-8-sig", "cp932", "utf-16", "shift_jis", "euc
 
 def lines_of(opened: Opened, encoding: str) -> Iterator[str]:
     """The lines of a text file with their ends, each of bounded length; raises RecordsError where it is no text."""
-    text = io.TextIOWrapper(opened.stream, encoding=_codec(opened, encoding), errors="strict", newline="")
+    text = io.TextIOWrapper(opened.stream, encoding=codec_of(opened, encoding), errors="strict", newline="")
     number = 0
     try:
         while line := text.readline(LONGEST_LINE):
@@ -42,7 +42,8 @@ def lines_of(opened: Opened, encoding: str) -> Iterator[str]:
             text.detach()  # whoever opened the bytes closes them
 
 
-def _codec(opened: Opened, encoding: str) -> str:
+def codec_of(opened: Opened, encoding: str) -> str:
+    """Python's name for the encoding that is meant; raises RecordsError where the file can't be written in it."""
     codec = _known(opened, encoding)
     marked = next((name for mark, name in _MARKS if opened.head.startswith(mark)), None)
     if marked is not None and not codec.startswith(marked):

@@ -3,22 +3,22 @@
 from collections.abc import Callable
 from contextlib import ExitStack
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from leadrules.model.calendar import Calendar
 from leadrules.model.lead import Event, Lead
 from leadrules.model.schema import Schema
 from leadrules.model.values import Value
-from leadrules.records.assembling import Progress, collect_events, collect_leads
+from leadrules.records.assembling import Progress, collect_events, collect_leads, mark_of
 from leadrules.records.columns import Columns, check_required, event_columns, lead_columns
 from leadrules.records.csv_rows import csv_table
+from leadrules.records.files import both_given, files_of
 from leadrules.records.json_rows import NESTED, json_table
 from leadrules.records.ledger import Ledger
-from leadrules.records.naming import STANDARD_INPUT, Form
+from leadrules.records.naming import Form
 from leadrules.records.nesting import nested_columns, nested_reader, nested_table
 from leadrules.records.opening import Origin, opened
-from leadrules.records.parquet_rows import parquet_table
-from leadrules.records.problems import UNREADABLE_FILE, RecordsError
+from leadrules.records.parquet_rows import parquet_file, parquet_place, parquet_table
 from leadrules.records.report import ReadingReport
 from leadrules.records.table import ReadOptions, Table
 
@@ -31,7 +31,7 @@ class History:
     report: ReadingReport
 
 
-def _silently(_file: str, _rows: int) -> None:
+def silently(_file: str, _rows: int) -> None:
     """Tell nobody how far it is."""
 
 
@@ -41,32 +41,31 @@ def read_history(
     leads: Origin,
     events: Origin | None = None,
     options: ReadOptions = ReadOptions(),  # noqa: B008  frozen
-    progress: Progress = _silently,
+    progress: Progress = silently,
 ) -> History:
     """Read the leads, then their events: CSV, JSON Lines or Parquet by the names' endings, `-` JSON Lines.
+
+    A name may be a pattern of several files, as `events/2026-*.parquet`.
 
     Events may also stand inside the leads of JSON Lines, under `events`. Raises RecordsError where a file can't be
     used; rows and values that can't are counted in the report.
     """
-    if events is not None and str(leads) == str(events) == STANDARD_INPUT:
-        raise RecordsError(
-            UNREADABLE_FILE,
-            "leads and events can't both come from standard input",
-            file="standard input",
-            hint="give one of them as a file, or put each lead's events inside it under `events`",
-        )
+    both_given(leads, events)
     ledger = Ledger(keep_rejects=options.keep_rejects)
     columns = lead_columns(schema), event_columns(schema)
     fields_of: dict[str, dict[str, Value]] = {}
     events_of: dict[str, list[Event]] = {}
-    with ExitStack() as stack:
-        table = _table(stack, leads, columns[0], options)
-        _read_leads(table, schema, calendar, ledger, fields_of, events_of, progress)
-    if events is not None:
+    seen: dict[str, bytes] = {}
+    for file in files_of(leads):
         with ExitStack() as stack:
-            table = _table(stack, events, columns[1], options)
-            collect_events(table, schema, calendar, ledger, events_of, progress)
-            _close_table(table, ledger, frozenset())
+            table = _table(stack, file, columns[0], options)
+            _read_leads(table, schema, calendar, ledger, seen, fields_of, events_of, progress)
+    marks = set[bytes]()
+    for file in () if events is None else files_of(events):
+        with ExitStack() as stack:
+            table = _table(stack, file, columns[1], options)
+            collect_events(table, schema, calendar, ledger, marks, events_of, progress)
+            close_table(table, ledger, frozenset())
     found = tuple(Lead(each, fields, tuple(events_of[each])) for each, fields in fields_of.items())
     return History(found, ledger.close(columns, len(found), sum(len(lead.events) for lead in found)))
 
@@ -75,11 +74,17 @@ def _table(stack: ExitStack, origin: Origin, columns: Columns, options: ReadOpti
     source = stack.enter_context(opened(origin))
     match source.format.form:
         case Form.CSV:
-            return csv_table(source, columns, options)
+            return _told_apart(csv_table(source, columns, options))
         case Form.JSON_LINES:
             return json_table(source, columns, options)
         case Form.PARQUET:
-            return parquet_table(source, columns)
+            return _told_apart(parquet_table(source, columns, parquet_file(source.file, parquet_place(source))))
+
+
+def _told_apart(table: Table) -> Table:
+    """Rows of files with other headers are never identical."""
+    layout = mark_of(repr(table.headers())).hex()
+    return evolve(table, identity=lambda raw: layout + table.identity(raw))
 
 
 def _read_leads(
@@ -87,6 +92,7 @@ def _read_leads(
     schema: Schema,
     calendar: Calendar,
     ledger: Ledger,
+    seen: dict[str, bytes],
     fields_of: dict[str, dict[str, Value]],
     events_of: dict[str, list[Event]],
     progress: Progress,
@@ -95,16 +101,16 @@ def _read_leads(
     folded: dict[str, str] = {}
     inside = nested_table(table.file, nested_columns(schema), folded)
     read_nested = nested_reader(inside, folded, schema, calendar, ledger)
-    for identity, fields, number, raw in collect_leads(table, schema, calendar, ledger, progress):
+    for identity, fields, number, raw in collect_leads(table, schema, calendar, ledger, seen, progress):
         fields_of[identity] = fields
         events_of[identity] = [] if nested is None else read_nested(identity, number, nested(raw))
-    _close_table(table, ledger, frozenset() if nested is None else frozenset({NESTED}))
+    close_table(table, ledger, frozenset() if nested is None else frozenset({NESTED}))
     if folded:
-        _close_table(inside, ledger, frozenset())
+        close_table(inside, ledger, frozenset())
 
 
-def _close_table(table: Table, ledger: Ledger, within: frozenset[str]) -> None:
-    """The headers of JSON Lines are known once its records have been read."""
+def close_table(table: Table, ledger: Ledger, within: frozenset[str]) -> None:
+    """Note which columns a file has, once its rows are read: the keys of JSON Lines are not known before."""
     headers = table.headers()
     if headers:
         check_required(table.columns, headers, table.file)

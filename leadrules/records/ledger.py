@@ -38,7 +38,7 @@ class Ledger:
     def __init__(self, *, keep_rejects: bool) -> None:
         self.rows = {"lead": 0, "event": 0}
         self.repeated = {"lead": 0, "event": 0}
-        self._keep = keep_rejects
+        self.keeps = keep_rejects
         self._rejects: list[RejectedRow] = []
         self._rejected: dict[Code, tuple[int, tuple[Example, ...]]] = {}
         self._troubles: dict[tuple[str, str, Trouble], tuple[int, tuple[Example, ...]]] = {}
@@ -52,7 +52,7 @@ class Ledger:
             header = "" if column is None else header_of(column, table.headers()).strip()
             examples = (*examples, Example(table.file, row, header, shown(fault.value), fault.hint))
         self._rejected[fault.code] = count + 1, examples
-        if self._keep:
+        if self.keeps:
             cells = tuple((header, writable(cell)) for header, cell in table.named(raw))
             self._rejects.append(RejectedRow(table.file, row, fault.code, fault.hint, cells))
 
@@ -64,6 +64,19 @@ class Ledger:
             hint = advice(field, trouble)
             examples = (*examples, Example(table.file, row, field.column, shown(value), hint))
         self._troubles[key] = count + 1, examples
+
+    def more_rejected(self, code: Code, count: int) -> None:
+        """Count rows that were set aside behind those whose examples are known."""
+        if count:
+            before, examples = self._rejected[code]
+            self._rejected[code] = before + count, examples
+
+    def more_trouble(self, side: str, field: Field, trouble: Trouble, count: int) -> None:
+        """Count values behind those whose examples are known."""
+        if count:
+            key = side, field.name, trouble
+            before, examples = self._troubles[key]
+            self._troubles[key] = before + count, examples
 
     def columns(self, table: Table, columns: Columns, headers: Sequence[str], *, within: frozenset[str]) -> None:
         """Note which fields the file does not have, and which of its headers nobody reads."""

@@ -20,17 +20,29 @@ _TICKS: Final = {"s": SECOND, "ms": 1000, "us": 1}
 _BATCH: Final = 65_536  # rows at a time
 
 
-def parquet_table(opened: Opened, columns: Columns) -> Table:
-    """Read the schema, find the policy's columns, and offer the rows."""
+def parquet_place(opened: Opened) -> Any:
+    """Where the file can be opened, as often as one likes: its path, or its bytes where they had to be unpacked.
+
+    A compressed Parquet file can't be read from its end, where its schema is, until it is unpacked.
+    """
+    import pyarrow as pa
+
+    return pa.py_buffer(opened.stream.read()) if opened.format.zipped else str(opened.path)
+
+
+def parquet_file(file: str, place: Any, **options: object) -> Any:
+    """Open it; raises RecordsError where it is damaged."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
     try:
-        # A compressed Parquet file can't be read from its end, where its schema is, until it is unpacked.
-        source = pa.BufferReader(opened.stream.read()) if opened.format.zipped else str(opened.path)
-        file = pq.ParquetFile(source)
+        return pq.ParquetFile(place if isinstance(place, str) else pa.BufferReader(place), **options)
     except (pa.ArrowException, OSError) as error:
-        raise _damaged(opened.file) from error
+        raise damaged(file) from error
+
+
+def parquet_table(opened: Opened, columns: Columns, file: Any) -> Table:
+    """Read the schema, find the policy's columns, and offer the rows."""
     names = tuple(file.schema_arrow.names)
     positions = positions_of(columns, names, opened.file)
     check_required(columns, names, opened.file)
@@ -51,7 +63,8 @@ def _tuple(raw: Raw) -> tuple[object, ...]:
     return raw if isinstance(raw, tuple) else ()
 
 
-def _damaged(file: str) -> RecordsError:
+def damaged(file: str) -> RecordsError:
+    """What to say of a file that can't be read to its end."""
     return RecordsError(
         MALFORMED_FILE,
         "the Parquet file is damaged, or its end is missing",
@@ -68,20 +81,20 @@ def _rows(name: str, file: Any, positions: tuple[int | None, ...]) -> Iterator[R
     number = 0
     try:
         for batch in file.iter_batches(batch_size=_BATCH):
-            for row in zip(*(_values(column) for column in batch.columns), strict=True):
+            for row in zip(*(python_values(column) for column in batch.columns), strict=True):
                 number += 1
                 yield number, pick((*row, None)), row
     except (pa.ArrowException, OSError) as error:
-        raise _damaged(name) from error
+        raise damaged(name) from error
 
 
-def _values(column: "pa.Array") -> list[object]:
+def python_values(column: "pa.Array") -> list[object]:
     """A column as Python values: text, whole numbers, decimals, days and moments."""
     import pyarrow as pa
 
     kind = column.type
     if pa.types.is_dictionary(kind):
-        return _values(column.dictionary_decode())
+        return python_values(column.dictionary_decode())
     if pa.types.is_timestamp(kind):
         offset = None if kind.tz is None else 0
         return [None if tick is None else _moment(tick, kind.unit, offset) for tick in _whole(column)]

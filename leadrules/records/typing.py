@@ -62,9 +62,14 @@ def id_readers(blanks: tuple[str, ...]) -> Readers:
     return Readers(text, value)
 
 
+def unknown_texts(blanks: tuple[str, ...]) -> frozenset[str]:
+    """What a trimmed text may be that says nothing."""
+    return frozenset({"", *(blank.strip() for blank in blanks)})
+
+
 def _remembering(read: ReadText, blanks: tuple[str, ...]) -> ReadText:
     """Trim, know the blank texts, and read a text that comes again only once."""
-    unknown = frozenset({"", *(blank.strip() for blank in blanks)})
+    unknown = unknown_texts(blanks)
     known: dict[str, Reading] = {}
 
     def reading(text: str) -> Reading:

@@ -4,7 +4,7 @@
     events   lead int64 (whose event it is) · at int64 · action string · e0, e1 … the fields of the schema
 
 Values are in the units of `model.values`: numbers, dates and times int64, yes_no bool, text string (or a dictionary of
-strings); unknown is null. Fields go by number, as names may differ only in what an engine takes for the same.
+strings, which may differ from batch to batch in its entries and in being one); unknown is null. Fields go by number, as names may differ only in what an engine takes for the same.
 """
 
 from collections.abc import Callable, Iterator

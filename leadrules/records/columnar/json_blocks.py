@@ -1,0 +1,41 @@
+"""JSON Lines as blocks: the row reader's records, some thousands at a time."""
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
+from typing import Final
+
+import numpy as np
+
+from leadrules.records.columnar.blocks import Block, Blocks
+from leadrules.records.columnar.marks import marks_of_identities
+from leadrules.records.columns import Columns
+from leadrules.records.json_rows import json_table, nested_events
+from leadrules.records.opening import Opened
+from leadrules.records.table import Fault, ReadOptions, Row, Table
+
+_ROWS: Final = 8_192  # of a block
+
+
+def json_blocks(opened: Opened, columns: Columns, options: ReadOptions) -> Blocks:
+    """Offer the records; a line that is none of them is a fault."""
+    table = json_table(opened, columns, options)
+    return Blocks(table, _makers(table))
+
+
+def _makers(table: Table) -> Iterator[Callable[[], Block]]:
+    while rows := tuple(islice(table.rows, _ROWS)):
+        yield lambda rows=rows: _block(table, rows)  # type: ignore[misc]
+
+
+def _block(table: Table, rows: Sequence[Row]) -> Block:
+    good = [(number, cells, raw) for number, cells, raw in rows if not isinstance(cells, Fault)]
+    raws = [raw for _, _, raw in good]
+    columns = tuple(zip(*(cells for _, cells, _ in good), strict=True)) or ((),) * len(table.columns.all)
+    return Block(
+        np.array([number for number, _, _ in good], np.int64),
+        columns,
+        lambda: marks_of_identities([table.identity(raw) for raw in raws]),
+        raws.__getitem__,
+        tuple((number, cells, raw) for number, cells, raw in rows if isinstance(cells, Fault)),
+        lambda: [nested_events(raw) for raw in raws],
+    )
