@@ -1,6 +1,7 @@
 """What is asked of the leads of a shard: operands and conditions of every kind, and which events match one."""
 
 import numpy as np
+from attrs import evolve
 
 from leadrules.model.expressions import (
     AnyEvent,
@@ -28,6 +29,7 @@ from leadrules.population.columnar.choosing import choose
 from leadrules.population.columnar.conditions import any_of, true_in
 from leadrules.population.columnar.events import lead_column
 from leadrules.population.columnar.frames import Frame
+from leadrules.population.columnar.memory import once
 from leadrules.population.columnar.operands import value_in
 from leadrules.population.columnar.questions import answer, compared_count, compared_since, happened_at_all
 from leadrules.population.columnar.runs import Selected
@@ -87,8 +89,13 @@ def lead_frame(now: Situation) -> Frame:
             case _:
                 return None
 
+    def judge_once(condition: Condition) -> Truth | None:
+        if condition not in now.plan.repeated:
+            return judge(condition)
+        return once(now, "true", condition, lambda: true_in(frame, condition))
+
     frame = Frame(len(now.shard.ids), now.as_of, now.plan.policy.calendar, look, judge)
-    return frame
+    return evolve(frame, judge=judge_once)
 
 
 def _fact(name: str, now: Situation) -> Truth:

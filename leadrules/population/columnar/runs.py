@@ -4,7 +4,7 @@ Within a class events stand by time, so a bound on the time is one cut through e
 """
 
 from functools import cached_property
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 from attrs import field, frozen
@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from leadrules.records.prepared.shape import Shard, Whole
 
 Rows = NDArray[np.int64]
+_SHORT: Final = 100  # rows of a run below which rows are sooner taken one by one than run by run
 
 
 @frozen(eq=False)
@@ -43,7 +44,8 @@ class Selected:
         """The row of each in the columns of the shard."""
         lengths = self.ends - self.firsts
         before = np.cumsum(lengths) - lengths
-        every: Rows = np.arange(int(lengths.sum())) + np.repeat(self.firsts - before, lengths)
+        every = np.repeat(self.firsts - before, lengths)
+        every += np.arange(len(every))
         return every if self.picked is None else every[self.picked]
 
     @property
@@ -73,8 +75,10 @@ def gathered(selected: Selected, column: NDArray[Any]) -> NDArray[Any]:
     if not apart.all():
         firsts = firsts[np.concatenate(([True], apart))]
         ends = ends[np.concatenate((apart, [True]))]
+    if len(firsts) * _SHORT >= int((ends - firsts).sum()):
+        return column.take(selected.rows)
     pieces = [column[first:end] for first, end in zip(firsts.tolist(), ends.tolist(), strict=True)]
-    every = pieces[0] if len(pieces) == 1 else np.concatenate(pieces) if pieces else column[:0]
+    every = pieces[0] if len(pieces) == 1 else np.concatenate(pieces)
     return every if selected.picked is None else every.take(selected.picked)
 
 
