@@ -11,6 +11,7 @@ from rich.console import Console
 import leadrules
 from benchmarks import formatting, linting, parsing, reading, starting
 from benchmarks.deciding import measure as deciding
+from benchmarks.history import measure as history
 from benchmarks.results import as_plain, show
 
 PARTS = {
@@ -20,6 +21,7 @@ PARTS = {
     "formatting": formatting.measure,
     "linting": linting.measure,
     "reading": reading.measure,
+    "history": history.measure,
 }
 
 
@@ -29,11 +31,14 @@ def main() -> None:
     options.add_argument("parts", nargs="*", choices=[*PARTS, []], help="which; all, if none is named")
     options.add_argument("--rounds", type=int, default=15, help="how often each contender takes its turn")
     options.add_argument("--json", type=Path, default=Path("build/benchmarks.json"), help="where to write the figures")
+    options.add_argument("--leads", type=int, default=history.LEADS, help="history: how many")
+    options.add_argument("--times", type=int, default=history.TIMES, help="history: how many times as many once more")
     given = options.parse_args()
+    sized = {"history": {"leads": given.leads, "times": given.times}}
     console = Console(width=None if sys.stdout.isatty() else 160)
     sections = []
     for part in given.parts or PARTS:
-        for section in PARTS[part](given.rounds):
+        for section in PARTS[part](given.rounds, **sized.get(part, {})):
             show(section, console)
             sections.append(section)
     given.json.parent.mkdir(parents=True, exist_ok=True)

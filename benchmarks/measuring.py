@@ -53,6 +53,30 @@ def side_by_side(contenders: Sequence[Contender], rounds: int) -> dict[str, Time
     return {name: Times(name, tuple(times)) for name, times in measured.items()}
 
 
+@frozen
+class Clocks:
+    """The same rounds on both clocks. That of the wall counts where work is spread over threads, on a quiet machine."""
+
+    wall: Times
+    cpu: Times
+
+    def over(self, other: "Clocks") -> tuple[float, float]:
+        """How many times as long as the other, on either clock."""
+        return self.wall.over(other.wall), self.cpu.over(other.cpu)
+
+
+def on_both_clocks(contenders: Sequence[Contender], rounds: int) -> dict[str, Clocks]:
+    """Let each run once in each round, in turn; `items` don't count here."""
+    measured: dict[str, list[tuple[float, float]]] = {each.name: [] for each in contenders}
+    for number in range(rounds + 1):
+        for each in contenders:
+            begins = time.perf_counter()
+            cpu = _cost(each.run)
+            if number:
+                measured[each.name].append((time.perf_counter() - begins, cpu))
+    return {name: Clocks(*(Times(name, clock) for clock in zip(*both, strict=True))) for name, both in measured.items()}
+
+
 def process_cost(command: Sequence[str], environment: Mapping[str, str] = MappingProxyType({})) -> float:
     """The user and system time of a process, in seconds; what it says goes nowhere."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
