@@ -12,10 +12,9 @@ from numpy.typing import NDArray
 from leadrules.model.values import Kind
 from leadrules.records.columnar.shape import ACTION, AT, arrow_type
 from leadrules.records.prepared.columns import column_of, column_of_numbers
-from leadrules.records.prepared.kept import Keep, KeptEvents, keep_column
 from leadrules.records.prepared.ordering import classed, order_of
 from leadrules.records.prepared.scattering import OWNER
-from leadrules.records.prepared.shape import Column
+from leadrules.records.prepared.shape import Column, Whole
 from leadrules.records.prepared.words import Vocabulary
 
 MOST_VALUES: Final = 1_024  # that a field may have to make classes
@@ -38,12 +37,21 @@ class Numbered:
     column: Callable[[NDArray[Any]], Column]
 
 
-def arranged(
-    fields: Sequence[EventColumn], vocabulary: Vocabulary, pieces: Sequence[pa.RecordBatch], keep: Keep
-) -> KeptEvents:
+@frozen(eq=False)
+class Arranged:
+    """Of a `Shard`, what it says of events."""
+
+    classes: Mapping[str, Column]
+    starts: Whole
+    owner: NDArray[np.int32]
+    at: Whole
+    rows: Mapping[str, Column]
+
+
+def arranged(fields: Sequence[EventColumn], vocabulary: Vocabulary, pieces: Sequence[pa.RecordBatch]) -> Arranged:
     """The events of a shard by class, and by time within a class. The first of the fields is the action."""
     if not pieces:
-        return _no_events(fields, keep)
+        return _nothing(fields)
     whole = vocabulary.one(pieces)
     at = whole[AT].to_numpy()
     numbered = {each.name: found for each in fields if (found := _numbered(each, whole, vocabulary)) is not None}
@@ -54,16 +62,22 @@ def arranged(
     for each in fields:
         if each.name in numbered and each.name not in classes.values:
             found = numbered[each.name]
-            rows[each.name] = keep_column(found.column(found.numbers[order]), keep)
+            rows[each.name] = found.column(_by(order, found.numbers))
         elif each.name not in numbered:
-            rows[each.name] = keep_column(_taken(column_of(each.kind, whole[each.stored]), order), keep)
-    return KeptEvents(
-        classes={name: keep_column(numbered[name].column(values), keep) for name, values in classes.values.items()},
-        starts=keep(np.concatenate([[0], np.cumsum(classes.counts)]).astype(np.int64)),
-        owner=keep(whole[OWNER].to_numpy()[order]),
-        at=keep(at[order]),
+            column = column_of(each.kind, whole[each.stored])
+            known = None if column.known is None else _by(order, column.known)
+            rows[each.name] = Column(column.kind, _by(order, column.values), known, column.texts)
+    return Arranged(
+        classes={name: numbered[name].column(values) for name, values in classes.values.items()},
+        starts=np.concatenate([[0], np.cumsum(classes.counts)]).astype(np.int64),
+        owner=_by(order, whole[OWNER].to_numpy()),
+        at=_by(order, at),
         rows=rows,
     )
+
+
+def _by(order: Whole, values: NDArray[Any]) -> NDArray[Any]:
+    return values.take(order, mode="clip")  # without a look at each place, whether there is one: half the time
 
 
 def _numbered(field: EventColumn, whole: Mapping[str, Any], vocabulary: Vocabulary) -> Numbered | None:
@@ -90,13 +104,7 @@ def _yes_no(numbers: NDArray[Any]) -> Column:
     return Column(Kind.YES_NO, numbers == 2, numbers != 0 if np.any(numbers == 0) else None)
 
 
-def _taken(column: Column, order: NDArray[Any]) -> Column:
-    known = None if column.known is None else column.known[order]
-    return Column(column.kind, column.values[order], known, column.texts)
-
-
-def _no_events(fields: Sequence[EventColumn], keep: Keep) -> KeptEvents:
-    empty = {each.name: keep_column(column_of(each.kind, pa.array([], arrow_type(each.kind))), keep) for each in fields}
-    action = empty.pop(ACTION)
-    none = np.empty(0, np.int64)
-    return KeptEvents({ACTION: action}, keep(np.zeros(1, np.int64)), keep(none.astype(np.int32)), keep(none), empty)
+def _nothing(fields: Sequence[EventColumn]) -> Arranged:
+    empty = {each.name: column_of(each.kind, pa.array([], arrow_type(each.kind))) for each in fields}
+    action, none = empty.pop(ACTION), np.empty(0, np.int64)
+    return Arranged({ACTION: action}, np.zeros(1, np.int64), none.astype(np.int32), none, empty)

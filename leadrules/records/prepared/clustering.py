@@ -1,6 +1,7 @@
 """From typed batches to shards: leads in blocks, and the events of each block by class and by time."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any, Final
 
 import pyarrow as pa
@@ -9,10 +10,19 @@ from numpy.typing import NDArray
 
 from leadrules.model.schema import Field, Schema
 from leadrules.model.values import Kind
+from leadrules.records.columnar.pipelining import in_order
 from leadrules.records.columnar.shape import ACTION, ID, TypedHistory, event_column, lead_column
 from leadrules.records.prepared.arranging import EventColumn, arranged
 from leadrules.records.prepared.columns import column_of, column_of_stored
-from leadrules.records.prepared.kept import Keep, KeptEvents, KeptLeads, keep_column, keep_texts, take_shard
+from leadrules.records.prepared.kept import (
+    Keep,
+    KeptEvents,
+    KeptLeads,
+    keep_column,
+    keep_events,
+    keep_texts,
+    take_shard,
+)
 from leadrules.records.prepared.room import Room
 from leadrules.records.prepared.scattering import Scattered
 from leadrules.records.prepared.shape import PreparedHistory, Shard
@@ -65,7 +75,8 @@ def clustered(schema: Schema, typed: TypedHistory, leads_a_shard: int, room: Roo
         EventColumn(ACTION, Kind.TEXT, ACTION),
         *(EventColumn(each.name, each.kind, names[each.name]) for each in schema.event_fields),
     )
-    events = tuple(arranged(fields, vocabulary, scattered.take(place), keep) for place in range(len(leads)))
+    work = (partial(arranged, fields, vocabulary, scattered.take(place)) for place in range(len(leads)))
+    events = tuple(keep_events(each, keep) for each in in_order(work))
     return Clustered(leads, events, scattered.events, scattered.latest, typed.report())
 
 

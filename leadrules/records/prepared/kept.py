@@ -9,6 +9,7 @@ from attrs import frozen
 from numpy.typing import NDArray
 
 from leadrules.model.values import Kind
+from leadrules.records.prepared.arranging import Arranged
 from leadrules.records.prepared.shape import Column, Shard
 from leadrules.records.prepared.shelf import Part
 
@@ -75,6 +76,17 @@ def keep_column(column: Column, keep: Keep) -> KeptColumn:
     known = None if column.known is None else keep(column.known)
     texts = None if column.texts is None else keep_texts(column.texts, keep)
     return KeptColumn(column.kind, keep(column.values), known, texts)
+
+
+def keep_events(events: Arranged, keep: Keep) -> KeptEvents:
+    """Put the events of a shard where they are kept."""
+    return KeptEvents(
+        classes={name: keep_column(each, keep) for name, each in events.classes.items()},
+        starts=keep(events.starts),
+        owner=keep(events.owner),
+        at=keep(events.at),
+        rows={name: keep_column(each, keep) for name, each in events.rows.items()},
+    )
 
 
 def take_shard(leads: KeptLeads, events: KeptEvents, take: Take) -> Shard:

@@ -12,14 +12,18 @@ from leadrules.records.prepared.shape import Whole
 MOST_CLASSES: Final = 4_096  # of a shard
 ALWAYS_ALLOWED: Final = 256  # classes, however few the events
 EVENTS_A_CLASS: Final = 32  # on average; with fewer, asking each class costs more than asking each event
-_WIDEST: Final = 1 << 20  # combinations that are counted to find those that appear
+_WIDEST: Final = 1 << 20  # combinations that are counted to find those that occur
+_SHORT: Final = 1 << 16  # numbers of 16 bits are sorted by two passes over buckets, without a comparison
 
 
 @frozen(eq=False)
 class Classes:
-    """`of` gives each event its class, `counts` the events of each; `values` what each class stands for, by field."""
+    """`of` tells each event its class: numbers in the order of the classes, not each of which need occur.
 
-    of: NDArray[Any]  # of 16 bits, unless there are more
+    `counts` and `values` have one entry a class: how many events, and for each field what they share.
+    """
+
+    of: NDArray[Any]
     counts: Whole
     values: Mapping[str, NDArray[Any]]
 
@@ -31,26 +35,34 @@ def classed(numbers: Mapping[str, NDArray[Any]]) -> Classes:
     """
     rows = len(next(iter(numbers.values())))
     most = min(MOST_CLASSES, max(ALWAYS_ALLOWED, rows // EVENTS_A_CLASS))
-    sizes = {name: _size(column) for name, column in numbers.items()}
+    sizes = {name: int(column.max()) + 1 for name, column in numbers.items()}
     first, *others = numbers
-    klass, counts, present = _compact(numbers[first], sizes[first])
+    klass, size = numbers[first], sizes[first]
+    counts, present = _counted(klass, size)
     values: dict[str, NDArray[Any]] = {first: present}
     for name in sorted(others, key=lambda each: sizes[each]):
-        if len(counts) * sizes[name] > _WIDEST:
+        if size * sizes[name] > _SHORT:
+            klass, size = _without_gaps(klass, size, present), len(present)
+            present = np.arange(size)
+        if size * sizes[name] > _WIDEST:
             continue
-        both = klass.astype(np.uint32) * np.uint32(sizes[name]) + numbers[name]
-        finer, finer_counts, present = _compact(both, len(counts) * sizes[name])
-        if len(finer_counts) <= most:
-            before, own = np.divmod(present, sizes[name])
-            values = {each: column[before] for each, column in values.items()} | {name: own}
-            klass, counts = finer, finer_counts
-    return Classes(klass.astype(np.uint16 if len(counts) <= 1 << 16 else np.uint32), counts, values)
+        kind: Any = np.uint16 if size * sizes[name] <= _SHORT else np.uint32
+        finer = klass.astype(kind, copy=False) * kind(sizes[name]) + numbers[name].astype(kind, copy=False)
+        finer_counts, pairs = _counted(finer, size * sizes[name])
+        if len(pairs) <= most:
+            before, own = np.divmod(pairs, sizes[name])
+            coarser = np.searchsorted(present, before)
+            values = {each: column[coarser] for each, column in values.items()} | {name: own}
+            klass, size, counts, present = finer, size * sizes[name], finer_counts, pairs
+    if size > _SHORT:
+        klass = _without_gaps(klass, size, present)
+    return Classes(klass, counts, values)
 
 
 def order_of(classes: Classes, at: Whole) -> Whole:
     """The rows by class, and by time within each; rows of one class and instant stay as they came."""
     if _ascending(at):
-        return np.argsort(classes.of, kind="stable")  # of 16 bits: two passes over buckets, no comparisons
+        return np.argsort(classes.of, kind="stable")
     by_time = _by_time(at)
     return by_time[np.argsort(classes.of[by_time], kind="stable")]
 
@@ -67,16 +79,15 @@ def _ascending(at: Whole) -> bool:
     return bool(np.all(at[1:] >= at[:-1]))
 
 
-def _size(column: NDArray[Any]) -> int:
-    return int(column.max()) + 1 if len(column) else 1
-
-
-def _compact(numbers: NDArray[Any], size: int) -> tuple[NDArray[Any], Whole, Whole]:
-    """The numbers that appear, counted, and each row by the place of its number among them."""
+def _counted(numbers: NDArray[Any], size: int) -> tuple[Whole, Whole]:
+    """How many there are of each number that occurs, and which these are."""
     counts = np.bincount(numbers, minlength=size)
     present = np.flatnonzero(counts)
-    if len(present) == size:
-        return numbers, counts, present
-    place = np.zeros(size, np.uint32)
-    place[present] = np.arange(len(present), dtype=np.uint32)
-    return place[numbers], counts[present], present
+    return counts[present], present
+
+
+def _without_gaps(numbers: NDArray[Any], size: int, present: Whole) -> NDArray[Any]:
+    """Each number by its place among those that occur."""
+    place = np.zeros(size, np.uint16 if len(present) <= _SHORT else np.uint32)
+    place[present] = np.arange(len(present))
+    return place.take(numbers, mode="clip")

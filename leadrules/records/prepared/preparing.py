@@ -13,7 +13,7 @@ from leadrules.records.prepared.room import Room
 from leadrules.records.prepared.storing.entry import Entry, describe, new_shelf, open_entry
 from leadrules.records.prepared.storing.identity import Wanted, agrees, serves, together
 from leadrules.records.prepared.storing.places import publish, remove, shrink, sweep, workplace
-from leadrules.records.prepared.storing.sources import Source, digested, settled, stamped
+from leadrules.records.prepared.storing.sources import Source, digested, settled, sources_of
 from leadrules.records.problems import RecordsError
 
 
@@ -62,7 +62,7 @@ def _fill(folder: Path, request: Request, schema: Schema, sources: Sequence[Sour
         room = Room(request.cache.memory, str(folder))
         found = clustered(schema, typed, request.cache.leads_a_shard, room, shelf.put)
         read = digests.result()
-    if any(stamped(each) != each for each in sources):
+    if sources_of(request.leads, request.events) != tuple(sources):
         raise Changed
     kept = tuple(settled(each, began) for each in read)
     describe(folder, shelf, found, schema, kept, rejects=request.options.keep_rejects)

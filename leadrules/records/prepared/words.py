@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -25,7 +26,10 @@ class Words:
             encoded = column if pa.types.is_dictionary(column.type) else column.dictionary_encode()
             numbers = self._numbers_of(encoded.dictionary.cast(pa.string()))
             if numbers is not None:
-                return pc.fill_null(numbers.take(encoded.indices), 0)
+                places = encoded.indices
+                if places.null_count:
+                    return pc.fill_null(numbers.take(places), 0)
+                return pa.array(np.asarray(pc.fill_null(numbers, 0)).take(places.to_numpy(), mode="clip"))
         return column.cast(pa.string())
 
     def one(self, pieces: Sequence[pa.Array]) -> pa.ChunkedArray:

@@ -18,6 +18,8 @@ from xxhash import xxh3_128_hexdigest
 from leadrules.model.calendar import Calendar
 from leadrules.model.schema import Field, Schema
 from leadrules.model.values import Kind
+from leadrules.records.prepared import preparing
+from leadrules.records.prepared import store as store_module
 from leadrules.records.prepared.request import Cache, Request
 from leadrules.records.prepared.shelf import Shelf
 from leadrules.records.prepared.store import found_for
@@ -206,17 +208,25 @@ def test_no_place_to_keep_it(files, tmp_path):
     assert (True, leads, report) == ask(files, tmp_path / "store")
 
 
-@pytest.mark.skipif(not hasattr(os, "getuid") or os.getuid() == 0, reason="root may write everywhere")
-def test_a_store_that_can_only_be_read(files, store):
+def test_a_store_that_can_only_be_read(files, store, monkeypatch):
     """It serves what it has; what it lacks is not kept."""
-    ask(files, store)
-    for folder in (store, *store.iterdir()):
-        folder.chmod(0o500)
-    try:
-        assert not ask(files, store)[0]
-    finally:
-        for folder in (store, *store.iterdir()):
-            folder.chmod(0o700)
+    _, leads, report = ask(files, store)
+
+    def refuse(*_given, **_named):
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    for name in ("mkdir", "touch", "rename", "replace", "unlink", "write_bytes"):  # root could do all of it
+        monkeypatch.setattr(Path, name, refuse)
+    monkeypatch.setattr(os, "utime", refuse)
+    said = []
+    served = ask(files, store, said, verify=True)
+    monkeypatch.setattr(preparing, "find", lambda *_: None)
+    monkeypatch.setattr(store_module, "find", lambda *_: None)
+    lacking = ask(files, store, said)
+
+    assert (False, leads, report) == served
+    assert (True, leads, report) == lacking
+    assert ["the prepared history can't be kept (permission denied): this time it goes without"] == said
 
 
 def test_only_the_user_gets_in(files, store):
@@ -308,6 +318,22 @@ def test_a_run_at_work_is_not_swept_away(files, store):
 
 def test_home_is_unknown(files, monkeypatch):
     """Nobody knows where this user is at home: there is no store."""
+    monkeypatch.delenv(places.ELSEWHERE)
+    monkeypatch.chdir(files)
     monkeypatch.setattr("platformdirs.user_cache_path", lambda *_, **__: Path("~/.cache/leadrules"))
 
     assert places.home() is None
+    assert ["events.csv", "leads.csv"] == sorted(each.name for each in files.iterdir())
+
+
+def test_home_that_others_write_in(tmp_path, monkeypatch):
+    """A folder in which others may write is no place to keep anything; one that they may only see is closed."""
+    monkeypatch.setenv(places.ELSEWHERE, str(tmp_path))
+    (tmp_path / "histories").mkdir()
+    (tmp_path / "histories").chmod(0o777)
+    open_to_all = places.home()
+    (tmp_path / "histories").chmod(0o755)
+    seen_by_all = places.home()
+
+    assert (None, tmp_path / "histories") == (open_to_all, seen_by_all)
+    assert 0o700 == (tmp_path / "histories").stat().st_mode & 0o777

@@ -1,6 +1,7 @@
 """What is prepared once is found again, as long as it is what would be prepared now."""
 
 import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -265,3 +266,42 @@ def test_clear(files, cache):
 
     assert size == places.clear(cache.store)
     assert {"mine", "clock"} >= {each.name for each in cache.store.iterdir()}
+
+
+def test_patterns(files, cache):
+    """A new file that a pattern finds is read with the others; one that goes is gone."""
+    cache, _ = cache
+    schema = Schema((REVENUE,), ())
+
+    def asked():
+        request = Request(schema, Calendar(), str(files / "lea*.csv"), None, ReadOptions(), lambda *_: None, cache)
+        found = found_for(request)
+        return found.fresh, [each[0] for each in leads_of(found.history)]
+
+    first = asked(), asked()
+    write(files / "leads2.csv", "lead_id,revenue\nX,1\n")
+    second = asked(), asked()
+    (files / "leads.csv").unlink()
+    third = asked(), asked()
+
+    assert ((True, ["A", "B", "C"]), (False, ["A", "B", "C"])) == first
+    assert ((True, ["A", "B", "C", "X"]), (False, ["A", "B", "C", "X"])) == second
+    assert ((True, ["X"]), (False, ["X"])) == third
+    assert (1, 0) == ours(cache)
+
+
+def test_pipes(files, cache, tmp_path):
+    """What can be read but once is read once, and not kept."""
+    cache, said = cache
+    os.mkfifo(tmp_path / "leads.jsonl")
+    with ThreadPoolExecutor(1) as beside:
+        writing = beside.submit((tmp_path / "leads.jsonl").write_text, '{"lead_id": "A", "revenue": 1}\n')
+        request = Request(
+            Schema((REVENUE,)), Calendar(), str(tmp_path / "leads.jsonl"), None, ReadOptions(), lambda *_: None, cache
+        )
+        found = found_for(request)
+        writing.result()
+
+    assert [("A", {"revenue": 10_000}, [])] == leads_of(found.history)
+    assert (0, 0) == ours(cache)
+    assert [] == said

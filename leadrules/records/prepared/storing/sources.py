@@ -3,11 +3,13 @@
 import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from stat import S_ISREG
 from typing import Final
 
 from attrs import evolve, frozen
 from xxhash import xxh3_128
 
+from leadrules.records.files import files_of
 from leadrules.records.naming import STANDARD_INPUT
 from leadrules.records.opening import Origin, display_name
 
@@ -35,20 +37,18 @@ def sources_of(leads: Origin, events: Origin | None) -> tuple[Source, ...] | Non
             continue
         if not isinstance(origin, str | Path) or str(origin) == STANDARD_INPUT:
             return None
-        found += (Source(side, os.path.abspath(file), display_name(file)) for file in _files(origin))  # noqa: PTH100
+        found += (Source(side, os.path.abspath(str(file)), display_name(file)) for file in files_of(origin))  # noqa: PTH100
     try:
         return tuple(stamped(each) for each in found)
     except OSError:
         return None  # whoever reads it will say why it can't be read
 
 
-def _files(origin: str | Path) -> Sequence[str | Path]:
-    return [origin]
-
-
 def stamped(source: Source) -> Source:
-    """With size and time as they are now. Raises OSError."""
+    """With size and time as they are now. Raises OSError, also where it is no file that could be read twice."""
     found = Path(source.path).stat()
+    if not S_ISREG(found.st_mode):
+        raise OSError(f"{source.path} is no file")
     return evolve(source, size=found.st_size, mtime=found.st_mtime_ns)
 
 
