@@ -4,7 +4,8 @@ The plan counts what the policy nests: each rule has a number, which its column 
 ever asked over the events of a lead stands in one list, each question once however many rules ask it.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
+from typing import Final
 
 from attrs import evolve, field, fields, frozen, has
 
@@ -103,9 +104,11 @@ def speaks_of_an_event(meant: object) -> bool:
 
 def nodes(meant: object) -> Iterator[object]:
     """Everything that is meant by something, itself first."""
-    yield meant
-    for each in within(meant):
-        yield from nodes(each)
+    waiting = [meant]
+    while waiting:
+        each = waiting.pop()
+        yield each
+        waiting.extend(reversed(within(each)))
 
 
 def _repeated(*places: object) -> frozenset[object]:
@@ -125,9 +128,18 @@ def _repeated(*places: object) -> frozenset[object]:
     return frozenset(again)
 
 
-def within(meant: object) -> Iterable[object]:
-    """What a node is made of."""
-    if isinstance(meant, tuple):
-        return meant
+def within(meant: object) -> Sequence[object]:
+    """What a node is made of, single values apart."""
+    parts = meant if isinstance(meant, tuple) else [getattr(meant, name) for name in _names(meant)]
+    return [part for part in parts if isinstance(part, tuple) or _names(part)]
+
+
+def _names(meant: object) -> tuple[str, ...]:
+    """The parts of what is made of parts, by name; those that stand outside its equality are only for explaining."""
     kind = type(meant)
-    return [getattr(meant, each.name) for each in fields(kind) if each.eq] if has(kind) else ()
+    if kind not in _PARTS:
+        _PARTS[kind] = tuple(each.name for each in fields(kind) if each.eq) if has(kind) else ()
+    return _PARTS[kind]
+
+
+_PARTS: Final[dict[type, tuple[str, ...]]] = {}
