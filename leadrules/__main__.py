@@ -1,6 +1,16 @@
 """`python -m leadrules` is the command `leadrules`."""
 
-from leadrules.cli.main import main
+import sys
+
+
+def run() -> None:
+    """Open the door, also for somebody who changes their mind while it opens."""
+    try:
+        from leadrules.cli.main import main
+    except KeyboardInterrupt:
+        sys.exit(130)
+    main()
+
 
 if __name__ == "__main__":
-    main()
+    run()

@@ -15,6 +15,7 @@ from leadrules.checking.check import check
 from leadrules.diagnostics.diagnostic import Diagnostic, Severity
 from leadrules.model.policy import Policy
 from leadrules.syntax.decoding import decode
+from leadrules.syntax.limits import MOST_BYTES
 from leadrules.syntax.nodes import PolicyText
 from leadrules.syntax.parser import parse
 from leadrules.text.source import Source
@@ -40,7 +41,7 @@ class Folder:
         path = resolved(home / label)
         if path in self.instead:
             return self.instead[path].encode("utf-8", "surrogatepass")
-        return path.read_bytes() if path.is_relative_to(home) and path.is_file() else None
+        return content_of(path) if path.is_relative_to(home) and path.is_file() else None
 
     def labels(self) -> tuple[str, ...]:
         """The policies there are, to suggest one."""
@@ -83,9 +84,15 @@ def compile_file(path: Path, name: str | None = None, instead: Mapping[Path, str
     name, folder = name or path.as_posix(), Folder(resolved(path).parent, instead or {})
     text = folder.instead.get(resolved(path))
     source, problem = (
-        decode(path.read_bytes(), name, path.name) if text is None else (Source(name, text, path.name), None)
+        decode(content_of(path), name, path.name) if text is None else (Source(name, text, path.name), None)
     )
     return Compilation(None, (problem,)) if problem else compile_source(source, folder)
+
+
+def content_of(path: Path) -> bytes:
+    """The bytes of a file, though not many more than a policy has: what is not one may have no end."""
+    with path.open("rb") as file:
+        return file.read(MOST_BYTES + 1)
 
 
 def resolved(path: Path) -> Path:

@@ -102,10 +102,15 @@ def _follow(
         return None
     text = read(path)
     if text is None:
-        here = posixpath.dirname(stack[-1].path)
-        report(
-            problems.include_missing(span, written.value, [posixpath.relpath(each, here or ".") for each in files()])
-        )
+        there = set(files())
+        if path in there:  # and yet it is none of this folder's
+            report(
+                problems.include_outside(span, written.value, "is a link that leads out of the folder of the policy")
+            )
+            return None
+        here = posixpath.dirname(stack[-1].path) or "."
+        others = sorted(there - set(chain))
+        report(problems.include_missing(span, written.value, [posixpath.relpath(each, here) for each in others]))
         return None
     texts[path] = text
     return _Open(path, span, iter(text.statements))

@@ -14,10 +14,12 @@ from leadrules.cli.policies import opening, policy_files
 from leadrules.cli.streams import colours, say, tell
 from leadrules.diagnostics.diagnostic import Diagnostic
 from leadrules.formatting.format import format_text
+from leadrules.pipeline import content_of
 from leadrules.rendering.cells import visible
 from leadrules.rendering.diagnostics import as_text
 from leadrules.rendering.patches import patch
 from leadrules.syntax.decoding import decode
+from leadrules.syntax.limits import MOST_BYTES
 
 
 class Wish(Enum):
@@ -60,7 +62,7 @@ def format_files(paths: Sequence[Path], wish: Wish) -> int:
 
 def format_input(wish: Wish) -> int:
     """Format standard input to standard output, or say what would change."""
-    read = _formatted(sys.stdin.buffer.read(), "standard input")
+    read = _formatted(sys.stdin.buffer.read(MOST_BYTES + 1), "standard input")
     if wish is not Wish.WRITE:
         say(_told(read, wish))
     elif sys.stdout.isatty():
@@ -73,7 +75,7 @@ def format_input(wish: Wish) -> int:
 
 def _content(path: Path) -> bytes:
     with opening(path):
-        return path.read_bytes()
+        return content_of(path)
 
 
 def _formatted(content: bytes, name: str) -> _Read:

@@ -9,7 +9,29 @@ import click
 from attrs import frozen
 
 Command = Callable[..., int]
-PATH: Final = click.Path(path_type=Path)
+
+
+class _NamedPath(click.Path):
+    """A path that has a name: an empty one would be the folder that one happens to be in."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if value == "":
+            self.fail("a file or folder has a name, and this one is empty", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+class _Encoding(click.types.StringParamType):
+    """The name of an encoding that files are written in; Python knows others, that are none of texts."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if str(value).lower().replace("-", "_") in _NOT_OF_FILES:
+            self.fail(f"`{value}` is not an encoding of files; mostly it is utf-8, cp932 or utf-16", param, ctx)
+        return value
+
+
+_NOT_OF_FILES: Final = {"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined"}
+PATH: Final = _NamedPath(path_type=Path, allow_dash=True)
+_LATEST: Final = "The latest event in the data"
 _ANY: Final = click.Path(allow_dash=True)  # as it was written: an address on a network is told apart from a path
 
 
@@ -34,12 +56,17 @@ def with_records(command: Command) -> Command:
     return click.argument("policy", type=PATH)(_given_records(command, required=True))
 
 
+def with_history(command: Command) -> Command:
+    """The same for a command that looks back: without --as-of, at the latest event there is."""
+    return click.argument("policy", type=PATH)(_given_records(command, required=True, left_out=_LATEST))
+
+
 def with_records_if_named(command: Command) -> Command:
     """Give a command its `records`, or None where no leads were named."""
     return _given_records(command, required=False)
 
 
-def _given_records(command: Command, *, required: bool) -> Command:
+def _given_records(command: Command, *, required: bool, left_out: str = "Now") -> Command:
     @wraps(command)
     def called(
         leads: str | None, events: str | None, as_of: str | None, encoding: str, delimiter: str | None, **others: Any
@@ -51,12 +78,12 @@ def _given_records(command: Command, *, required: bool) -> Command:
         return command(records=Records(leads, events, as_of, encoding, delimiter), **others)
 
     given: Command = called
-    for option in reversed(_options(required=required)):
+    for option in reversed(_options(left_out, required=required)):
         given = option(given)
     return given
 
 
-def _options(*, required: bool) -> tuple[Callable[[Command], Command], ...]:
+def _options(left_out: str, *, required: bool) -> tuple[Callable[[Command], Command], ...]:
     return (
         click.option(
             "--leads",
@@ -70,10 +97,12 @@ def _options(*, required: bool) -> tuple[Callable[[Command], Command], ...]:
         click.option(
             "--as-of",
             metavar="TIME",
-            help="The time of the decision: 2026-04-03 or 2026-04-03T09:00, in the policy's zone. Now, if left out.",
+            help="The time of the decision: 2026-04-03 or 2026-04-03T09:00, in the policy's zone. "
+            f"{left_out}, if left out.",
         ),
         click.option(
             "--encoding",
+            type=_Encoding(),
             default="utf-8",
             show_default=True,
             metavar="NAME",

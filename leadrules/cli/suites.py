@@ -15,7 +15,7 @@ from leadrules.cli.exits import REFUSED, Refusal
 from leadrules.cli.policies import compile_path
 from leadrules.cli.streams import colours, tell
 from leadrules.diagnostics.diagnostic import Diagnostic
-from leadrules.pipeline import Compilation
+from leadrules.pipeline import Compilation, content_of
 from leadrules.rendering.diagnostics.as_text import as_text
 from leadrules.syntax.decoding import decode
 from leadrules.syntax.nodes import TestStatement
@@ -113,7 +113,7 @@ def _policy_of(path: Path) -> Path:
 
 def _has_no_tests(wanted: _Wanted) -> bool:
     """A part of another policy that is not tested by itself; it may mean nothing alone."""
-    source, _ = decode(wanted.policy.read_bytes(), wanted.policy.as_posix(), wanted.policy.name)
+    source, _ = decode(content_of(wanted.policy), wanted.policy.as_posix(), wanted.policy.name)
     written = any(isinstance(each, TestStatement) for each in parse(source)[0].statements)
     return not written and not wanted.files and not wanted.tables
 

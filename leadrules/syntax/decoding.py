@@ -3,6 +3,7 @@
 import re
 
 from leadrules.diagnostics.diagnostic import Diagnostic
+from leadrules.syntax.limits import MOST_BYTES
 from leadrules.syntax.problems import limits
 from leadrules.text.source import Source
 from leadrules.text.span import Span
@@ -12,6 +13,8 @@ _JAPANESE = re.compile(r"[\u3041-\u30ff\u4e00-\u9fff]")
 
 def decode(data: bytes, name: str, label: str | None = None) -> tuple[Source, Diagnostic | None]:
     """The source, and the problem that its bytes are no UTF-8 text (its characters are then as good as can be shown)."""
+    if len(data) > MOST_BYTES:  # too long in any case, and perhaps cut within a character
+        return _source(name, data[:MOST_BYTES].decode("utf-8", "replace"), label), None
     try:
         return _source(name, data.decode("utf-8"), label), None
     except UnicodeDecodeError as error:

@@ -10,6 +10,7 @@ from leadrules.text.source import Source
 from leadrules.text.span import Span
 
 MOST_CHARACTERS: Final = 2_000_000  # some 40,000 rules
+MOST_BYTES: Final = 4 * MOST_CHARACTERS  # in which they may be written
 DEEPEST_NESTING: Final = 50  # of brackets as they are written, and of conditions and operands as they are built
 
 _BRACKET: Final = re.compile(r"[(){}\[\]]")
@@ -19,7 +20,7 @@ def too_long(source: Source) -> Diagnostic | None:
     """The problem of a text that has too many characters."""
     if len(source.text) <= MOST_CHARACTERS:
         return None
-    return limits.text_too_long(Span(source, 0, 0), len(source.text), MOST_CHARACTERS)
+    return limits.text_too_long(Span(source, 0, 0), MOST_CHARACTERS)
 
 
 def too_deep(prepared: Prepared) -> Diagnostic | None:

@@ -31,7 +31,7 @@ def test_what_follows_from_an_unread_statement_is_not_told():
 
 
 def test_a_policy_includes_only_what_lies_below_its_folder(tmp_path):
-    """A link out of the folder is as good as no file."""
+    """A link out of the folder is no file of it, and is told as such."""
     (tmp_path / "outside.rules").write_text("when known(a) then +1")
     home = tmp_path / "home"
     home.mkdir()
@@ -39,7 +39,16 @@ def test_a_policy_includes_only_what_lies_below_its_folder(tmp_path):
     (home / "main.rules").write_text('include "link.rules"')
 
     assert Folder(home).read("link.rules") is None
-    assert ["LR1"] == [each.code.id[:3] for each in compile_file(home / "main.rules").diagnostics]
+    assert ["`link.rules` is a link that leads out of the folder of the policy"] == [
+        each.message for each in compile_file(home / "main.rules").diagnostics
+    ]
+
+
+def test_a_policy_is_not_suggested_to_itself(tmp_path):
+    """Of files that could be meant, the one that includes is none."""
+    (tmp_path / "main.rules").write_text('include "mains.rules"')
+
+    assert [False] == ["main.rules" in each.hint for each in compile_file(tmp_path / "main.rules").diagnostics]
 
 
 def test_a_text_without_a_folder_includes_nothing():

@@ -1,5 +1,6 @@
 """Names that mean nothing, or two things at once."""
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
@@ -109,6 +110,9 @@ Good: `stages New, Won  move New to Won if score >= 50`
 """,
 )
 
+# What a value comes after.
+_COMPARED: Final = re.compile(r"[=!＝！][=＝]\s*\Z")
+
 
 def unknown_field(
     span: Span, name: str, sides: Sequence[str], known: Iterable[str], hint: str = "", *, may_be_event: bool = False
@@ -117,6 +121,9 @@ def unknown_field(
     blocks = " or ".join(f"`{side}`" for side in sides)
     listed = sorted(set(known))
     suggestion = did_you_mean(name, listed) or hint
+    before = span.source.text[: span.start]
+    if not suggestion and _COMPARED.search(before):
+        suggestion = f'a text is put in quotation marks: `"{name}"`; a field is declared in the {blocks} block'
     if not suggestion:
         event_too = f"; a field of the event is written `event.{name}`" if may_be_event else ""
         suggestion = f"add it to the {blocks} block: `{written_name(name)}: text`{event_too}"
@@ -186,7 +193,8 @@ def no_field(span: Span, name: str, what: str, wanted: str, hint: str, notes: tu
 def unknown_constant(span: Span, name: str, lets: Iterable[str], what: str = "") -> Diagnostic:
     """A name where only a literal or a `let` can stand; `what` it is, if it is anything."""
     message = f"`{name}` is {what}, not a fixed value" if what else f"no `let` names `{name}`"
-    hint = did_you_mean(name, lets) or f"write the value itself, or name it: `let {'…' if what else name} = …`"
+    itself = "write the value itself" if what else f'write the value itself, a text as `"{name}"`'
+    hint = did_you_mean(name, lets) or f"{itself}, or name it: `let {'…' if what else name} = …`"
     return Diagnostic(UNKNOWN_NAME, span, message, "only a fixed value can stand here", hint=hint)
 
 

@@ -4,9 +4,11 @@ from pathlib import Path
 
 import click
 
+from leadrules.cli.options import PATH
+
 
 @click.command(short_help="put policies into one style")
-@click.argument("paths", nargs=-1, metavar="[POLICY|FOLDER|-]...", type=click.Path(path_type=Path, allow_dash=True))
+@click.argument("paths", nargs=-1, metavar="[POLICY|FOLDER|-]...", type=PATH)
 @click.option("--check", is_flag=True, help="Write nothing; list the files that are not in form, and end with 1.")
 @click.option("--diff", is_flag=True, help="Write nothing; show what would change, and end with 1 if anything would.")
 def fmt(paths: tuple[Path, ...], check: bool, diff: bool) -> int:  # noqa: FBT001  click gives flags so

@@ -17,7 +17,9 @@ from leadrules.cli.options import PATH, Records, with_records
     show_default=True,
     help="A list for people, or one of the forms for programs.",
 )
-@click.option("-o", "--output", type=PATH, metavar="FILE", help="Write to a file, whole or not at all.")
+@click.option(
+    "-o", "--output", type=PATH, metavar="FILE", help="Write to a file, whole or not at all; - is the output."
+)
 @click.option("--output-encoding", type=click.Choice(["utf-8", "utf-8-sig", "cp932"]), help="utf-8, if left out.")
 @click.option("--raw", is_flag=True, help="No apostrophe before CSV cells that a spreadsheet would run as formulas.")
 @click.option("--rejects", type=PATH, metavar="FILE", help="Write the rows that can't be used, as CSV.")
@@ -39,4 +41,5 @@ def score(
     from leadrules.cli.outputs import Output
     from leadrules.cli.scoring import score_all
 
-    return score_all(policy, records, Output(form, output, output_encoding, raw), rejects, strict=strict)
+    file = None if output == Path("-") else output
+    return score_all(policy, records, Output(form, file, output_encoding, raw), rejects, strict=strict)

@@ -38,9 +38,10 @@ def _sections(explanation: Explanation, page: Page) -> Iterator[Iterator[str]]:
 
 def _opening(explanation: Explanation, page: Page) -> Iterator[str]:
     decision = explanation.decision
-    tier = visible(decision.tier) if decision.tier else "no tier"
+    none = ", no tier" if explanation.tiers else ""  # a policy without tiers gives none to anybody
+    tier = f", {visible(decision.tier)}" if decision.tier else none
     end = ", disqualified" if decision.disqualified else ""
-    yield page.head(f"{visible(decision.lead)}: {plain(decision.score)} points, {tier}{end}")
+    yield page.head(f"{visible(decision.lead)}: {plain(decision.score)} points{tier}{end}")
     events = "1 event" if explanation.events == 1 else f"{explanation.events or 'no'} events"
     yield f"{visible(explanation.policy)}, as of {shown_time(decision.as_of)} {explanation.zone}, {events}"
     if decision.missing:

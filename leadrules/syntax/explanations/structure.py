@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from leadrules.diagnostics.diagnostic import Diagnostic
 from leadrules.syntax.expectations import describe, keywords, possible_words, statement_terminals, statement_words
+from leadrules.syntax.explanations.awards import awarded
 from leadrules.syntax.failure import Failure, Piece
 from leadrules.syntax.problems import names
 from leadrules.syntax.problems import structure as problems
@@ -210,6 +211,8 @@ def wrong_word(failure: Failure) -> Diagnostic:
 def _guess(failure: Failure) -> str:
     """What was probably meant."""
     word, previous = failure.word, failure.previous
+    if "HALVING" in failure.expected and (meant := awarded(failure)):
+        return f"write {meant}"
     if "WEEKDAY" in failure.expected:
         weekday = _WEEKDAYS.get(word[:1]) or word[:3].capitalize()
         return f"write `{weekday}`" if weekday in _WEEKDAYS.values() else ""

@@ -32,12 +32,12 @@ Good: the same policy saved as "UTF-8"
 )
 
 
-def text_too_long(span: Span, length: int, limit: int) -> Diagnostic:
+def text_too_long(span: Span, limit: int) -> Diagnostic:
     """More characters than a policy has."""
     return Diagnostic(
         TOO_LARGE,
         span,
-        f"this text has {length:,} characters, and a policy has at most {limit:,}",
+        f"this text has more than {limit:,} characters, which is the most that a policy has",
         hint="is it the right file? a long policy can be split into several files with `include`",
     )
 
