@@ -13,7 +13,7 @@ class Answer(StrEnum):
 
     PROVED = "proved"
     REFUTED = "refuted"
-    UNDECIDED = "undecided"
+    UNDECIDED = "not analysed"
 
 
 @frozen

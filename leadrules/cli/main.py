@@ -29,7 +29,9 @@ COMMANDS: Final = {
     "sample": "make up leads and events to try a policy on",
     "prepare": "read a history once, so that simulating it is instant",
     "test": "run the tests of policies",
+    "diff": "tell which decisions two versions of a policy differ in",
     "prove": "prove what a policy claims, for every possible lead",
+    "simulate": "tell what a policy would do with all leads",
     "explain": "tell how the decision for one lead comes about",
     "page": "tell what a code means",
 }

@@ -7,10 +7,10 @@ from pathlib import Path
 import click
 
 from leadrules.analysis.search import EFFORT
+from leadrules.analysis.verdicts import Answer
 from leadrules.cli.exits import FINE, FOUND, REFUSED
 from leadrules.cli.policies import compile_all, is_of_tests
 from leadrules.cli.streams import colours, say
-from leadrules.proving.proof import Outcome
 from leadrules.proving.prove import prove
 from leadrules.rendering.diagnostics import as_text as as_findings
 from leadrules.rendering.proving.as_json import as_json
@@ -36,5 +36,5 @@ def prove_all(paths: Sequence[Path], form: str, *, require_complete: bool, effor
         )
         say(["\n".join(pages)])
     outcomes = {proof.outcome for _, found in proofs for proof in found}
-    broken = Outcome.REFUTED in outcomes or (require_complete and Outcome.NOT_ANALYSED in outcomes)
+    broken = Answer.REFUTED in outcomes or (require_complete and Answer.UNDECIDED in outcomes)
     return FOUND if broken else FINE

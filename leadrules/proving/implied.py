@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from leadrules.analysis.questions import satisfiable
 from leadrules.analysis.scores import Range, score_range
+from leadrules.analysis.verdicts import Answer
 from leadrules.evaluation.examination import Examination
 from leadrules.model.expressions import And, AnyEvent, Condition, Known, Not, Or, TierName
 from leadrules.model.outcomes import Tier
@@ -11,7 +12,7 @@ from leadrules.model.policy import Policy
 from leadrules.model.signals import Bands, Signal
 from leadrules.model.values import as_points
 from leadrules.proving.confirming import Search, confirmed
-from leadrules.proving.proof import Outcome, Proof
+from leadrules.proving.proof import Proof
 
 ALWAYS = And(())
 NOBODY = "no such lead was found, nor a proof that there is none"
@@ -34,7 +35,7 @@ def _tier(tier: Tier, above: tuple[Tier, ...], search: Search, effort: int) -> P
     taken = Or(tuple(each.condition or ALWAYS for each in above))
     wanted = And((tier.condition or ALWAYS, Not(taken)))
     proof = _some(f"some lead is `{tier.name}`", tier, wanted, lambda found: found.tier == tier, search, effort)
-    if proof.outcome is Outcome.REFUTED:
+    if proof.outcome is Answer.REFUTED:
         return Proof(proof.claim, tier.place, tier.span, proof.outcome, None, _reach(search.policy), written=False)
     return proof
 
@@ -45,13 +46,11 @@ def _every_tier(search: Search, effort: int) -> Proof:
     verdict = satisfiable(none, search.policy, effort)
     claim = "every lead has a tier"
     if verdict.refuted:
-        return Proof(claim, last.place, last.span, Outcome.PROVED, written=False)
+        return Proof(claim, last.place, last.span, Answer.PROVED, written=False)
     shown = confirmed(search, lambda found: found.tier is None, none, verdict.witness)
     if shown is not None:
-        return Proof(claim, last.place, last.span, Outcome.REFUTED, shown, written=False)
-    return Proof(
-        claim, last.place, last.span, Outcome.NOT_ANALYSED, reason=str(verdict.obstacle or NOBODY), written=False
-    )
+        return Proof(claim, last.place, last.span, Answer.REFUTED, shown, written=False)
+    return Proof(claim, last.place, last.span, Answer.UNDECIDED, reason=str(verdict.obstacle or NOBODY), written=False)
 
 
 def _rule(row: Signal, above: tuple[Signal, ...], search: Search, effort: int) -> Proof:
@@ -77,13 +76,13 @@ def _some(
     place, span = statement.place, statement.span
     verdict = satisfiable(wanted, search.policy, effort)
     if verdict.proved:
-        return Proof(claim, place, span, Outcome.PROVED, written=False)
+        return Proof(claim, place, span, Answer.PROVED, written=False)
     if verdict.refuted:
-        return Proof(claim, place, span, Outcome.REFUTED, written=False)
+        return Proof(claim, place, span, Answer.REFUTED, written=False)
     shown = confirmed(search, shows, wanted, verdict.witness)
     if shown is not None:
-        return Proof(claim, place, span, Outcome.PROVED, shown, written=False)
-    return Proof(claim, place, span, Outcome.NOT_ANALYSED, reason=str(verdict.obstacle or NOBODY), written=False)
+        return Proof(claim, place, span, Answer.PROVED, shown, written=False)
+    return Proof(claim, place, span, Answer.UNDECIDED, reason=str(verdict.obstacle or NOBODY), written=False)
 
 
 def _reach(policy: Policy) -> str:

@@ -1,21 +1,12 @@
 """What became of a claim about every possible lead."""
 
-from enum import StrEnum
-
 from attrs import frozen
 
+from leadrules.analysis.verdicts import Answer
 from leadrules.model.decision import Decision
 from leadrules.model.signals import Place
 from leadrules.scenes.scene import Scene
 from leadrules.text.span import Span
-
-
-class Outcome(StrEnum):
-    """Proved, refuted, or neither."""
-
-    PROVED = "proved"
-    REFUTED = "refuted"
-    NOT_ANALYSED = "not analysed"
 
 
 @frozen
@@ -37,7 +28,7 @@ class Proof:
     claim: str
     place: Place
     span: Span | None
-    outcome: Outcome
+    outcome: Answer
     witness: Shown | None = None
     reason: str = ""
     written: bool = True  # it stands in the policy; others go without saying: that each tier can be reached

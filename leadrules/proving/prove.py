@@ -4,13 +4,14 @@ from collections.abc import Iterator
 
 from leadrules.analysis.questions import always
 from leadrules.analysis.search import EFFORT
+from leadrules.analysis.verdicts import Answer
 from leadrules.evaluation.expectations import keeps
 from leadrules.model.expressions import Not
 from leadrules.model.outcomes import Claim
 from leadrules.model.policy import Policy
 from leadrules.proving.confirming import Search, confirmed
 from leadrules.proving.implied import implied_proofs
-from leadrules.proving.proof import Outcome, Proof
+from leadrules.proving.proof import Proof
 
 NOBODY = "no lead was found that breaks it, nor a proof that there is none"
 
@@ -29,9 +30,9 @@ def prove_claim(claim: Claim, search: Search, effort: int = EFFORT) -> Proof:
     held = claim.condition if claim.kind == "always" else Not(claim.condition)
     verdict = always(held, search.policy, effort)
     if verdict.proved:
-        return Proof(text, claim.place, claim.span, Outcome.PROVED)
+        return Proof(text, claim.place, claim.span, Answer.PROVED)
     shown = confirmed(search, lambda found: not keeps(claim, found), Not(held), verdict.witness)
     if shown is not None:
-        return Proof(text, claim.place, claim.span, Outcome.REFUTED, shown)
+        return Proof(text, claim.place, claim.span, Answer.REFUTED, shown)
     reason = str(verdict.obstacle) if verdict.obstacle else NOBODY
-    return Proof(text, claim.place, claim.span, Outcome.NOT_ANALYSED, reason=reason)
+    return Proof(text, claim.place, claim.span, Answer.UNDECIDED, reason=reason)

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from leadrules.analysis.verdicts import Answer
 from leadrules.evaluation.expectations import keeps
 from leadrules.evaluation.interpreter import examine
 from leadrules.pipeline import compile_file, compile_source
-from leadrules.proving.proof import Outcome
 from leadrules.proving.prove import prove
 from leadrules.rendering.proving.as_text import as_text
 from leadrules.sampling.edges import find_edges
@@ -39,7 +39,7 @@ def proofs_of(text):
 def test_shipped(path):
     """Each claim of a shipped policy is proved, and so is what goes without saying."""
     policy = compile_file(path).compiled.policy
-    assert [] == [each.claim for each in prove(policy) if each.outcome is not Outcome.PROVED]
+    assert [] == [each.claim for each in prove(policy) if each.outcome is not Answer.PROVED]
 
 
 @pytest.mark.parametrize("seeds", [*CHUNKS, *LONG], ids=str)
@@ -52,20 +52,20 @@ def test_made_up(seeds):
         found = [examine(policy, lead, NOW) for lead in draw_leads(policy, NOW, seed, LEADS, find_edges(policy))]
         for claim, proof in zip(policy.claims, prove(policy), strict=False):
             counts[proof.outcome] += 1
-            if proof.outcome is Outcome.PROVED:
+            if proof.outcome is Answer.PROVED:
                 assert [] == [each.situation.lead for each in found if not keeps(claim, each)], (proof.claim, text)
-            if proof.outcome is Outcome.REFUTED:
+            if proof.outcome is Answer.REFUTED:
                 scene = proof.witness.scene
                 assert not keeps(claim, examine(policy, scene.lead, scene.as_of)), (proof.claim, text)
-    assert min(counts[Outcome.PROVED], counts[Outcome.REFUTED]) >= len(seeds) // 2, counts
-    assert counts[Outcome.NOT_ANALYSED] <= len(seeds) // 20, counts
+    assert min(counts[Answer.PROVED], counts[Answer.REFUTED]) >= len(seeds) // 2, counts
+    assert counts[Answer.UNDECIDED] <= len(seeds) // 20, counts
 
 
 def test_broken_by_an_edit():
     """Points raised by one break a claim about the total, and the lead that shows it has everything the sum needs."""
     rules = 'when industry == "IT" then +{}\nwhen action == "demo" then +10 once\nalways score <= 35\n'
     (held,), (broken,) = proofs_of(rules.format(25)), proofs_of(rules.format(26))
-    assert (Outcome.PROVED, Outcome.REFUTED) == (held.outcome, broken.outcome)
+    assert (Answer.PROVED, Answer.REFUTED) == (held.outcome, broken.outcome)
     assert (36, {"industry": "IT"}, 1) == (
         broken.witness.decision.score,
         dict(broken.witness.scene.lead.fields),
@@ -77,19 +77,19 @@ def test_assumed():
     """What is assumed is taken as given: without it, the claim is broken by what nobody meant."""
     rules = "lead {{ staff: number }}\n{}when staff < 0 then -5\nnever score < 0\n"
     (free,), (given,) = proofs_of(rules.format("")), proofs_of(rules.format("assume unknown(staff) or staff >= 0\n"))
-    assert (Outcome.REFUTED, Outcome.PROVED) == (free.outcome, given.outcome)
+    assert (Answer.REFUTED, Answer.PROVED) == (free.outcome, given.outcome)
 
 
 def test_not_analysed_says_why():
     """A claim beyond the method is neither proved nor refuted, and its reason names the construct."""
     (proof,) = proofs_of("lead { a, b: number }\nnever a * b == 7 and a == b\n")
-    assert (Outcome.NOT_ANALYSED, True) == (proof.outcome, "`a`" in proof.reason)
+    assert (Answer.UNDECIDED, True) == (proof.outcome, "`a`" in proof.reason)
 
 
 def test_what_goes_without_saying():
     """A tier that no score reaches, a rule that never counts and a lead without a tier are told, with what explains them."""
     policy = policy_of("when n == 1 and n == 2 then +5\nwhen n == 1 then +1\ntier Hot if score >= 50\n")
-    refuted = {each.claim: each.reason for each in prove(policy) if each.outcome is Outcome.REFUTED}
+    refuted = {each.claim: each.reason for each in prove(policy) if each.outcome is Answer.REFUTED}
     assert {
         "some lead is `Hot`": "the score goes from 0 to 1",
         "every lead has a tier": "",

@@ -3,21 +3,22 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from leadrules.analysis.verdicts import Answer
 from leadrules.model.policy import Policy
-from leadrules.proving.proof import Outcome, Proof
+from leadrules.proving.proof import Proof
 from leadrules.rendering.cells import visible
 from leadrules.rendering.colours import paint
 from leadrules.rendering.excerpts import excerpt, gutter_of, place
 from leadrules.rendering.proving.witness import witness_lines
 
-_COLOURS: Final = {Outcome.PROVED: "good", Outcome.REFUTED: "error", Outcome.NOT_ANALYSED: "warning"}
+_COLOURS: Final = {Answer.PROVED: "good", Answer.REFUTED: "error", Answer.UNDECIDED: "warning"}
 
 
 def as_text(file: str, policy: Policy, proofs: Sequence[Proof], *, colours: bool = False) -> str:
     """All proofs of a policy: a claim is told with its outcome, what nobody wrote only where it does not hold."""
-    told = [proof for proof in proofs if proof.outcome is not Outcome.PROVED]
+    told = [proof for proof in proofs if proof.outcome is not Answer.PROVED]
     pages = ["\n".join(_page(proof, policy, colours=colours)) for proof in told]
-    held = [proof for proof in proofs if proof.written and proof.outcome is Outcome.PROVED]
+    held = [proof for proof in proofs if proof.written and proof.outcome is Answer.PROVED]
     lines = [f"{paint('proved', 'good', colours=colours)}  {visible(proof.claim)}" for proof in held]
     return "\n\n".join([*pages, *(["\n".join(lines)] if lines else []), _end(file, proofs)]) + "\n"
 
@@ -45,5 +46,5 @@ def _end(file: str, proofs: Sequence[Proof]) -> str:
 
 
 def _counted(proofs: Sequence[Proof]) -> str:
-    counts = {outcome: sum(proof.outcome is outcome for proof in proofs) for outcome in Outcome}
+    counts = {outcome: sum(proof.outcome is outcome for proof in proofs) for outcome in Answer}
     return ", ".join(f"{count} {outcome}" for outcome, count in counts.items() if count)

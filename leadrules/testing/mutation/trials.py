@@ -16,7 +16,7 @@ from leadrules.sampling.edges import find_edges
 from leadrules.sampling.leads import draw_leads
 from leadrules.sampling.moments import draw_as_of
 from leadrules.scenes.scene import Scene
-from leadrules.testing.mutation.neighbours import neighbours
+from leadrules.scenes.neighbours import neighbours
 
 DRAWN: Final = 10_000
 _OTHER_TIMES: Final = 5  # half of the leads are decided at the time of a test that names none, the others at these

@@ -1,0 +1,100 @@
+"""Whether scores of two versions may be such together: the cases of `joint`, clamped and held against what is asked."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from leadrules.analysis.changes import Ends, ends_of
+from leadrules.analysis.formulas import Domains
+from leadrules.analysis.joint import Cases, Joint, cases_of, limits_of
+from leadrules.analysis.reach import any_between, keep
+from leadrules.analysis.search import Exhausted
+from leadrules.analysis.sets import Span
+from leadrules.analysis.versions import BOTH, NEW, OLD
+
+Asked = Mapping[tuple[str, str | None], tuple[Span, ...]]  # of a score of a version, or its total: one of these spans
+FEW: Final = 5_000
+
+
+def may_be_together(joint: Joint, asked: Asked, given: Domains) -> bool:
+    """May leads within the domains have such scores in both versions? Where that is too much to tell, they may."""
+    try:
+        cases = cases_of(joint, frozenset(name for _, name in asked if name is not None), given)
+    except Exhausted:
+        return True
+    return cases is not None and any(_fits(joint, case, cases, asked) for case in cases.values)
+
+
+def may_differ(joint: Joint, name: str | None, sign: int) -> bool:
+    """May a new score be greater (sign 1) or less (−1) than the old one? Where that is too much to tell, it may."""
+    try:
+        cases = cases_of(joint, frozenset() if name is None else frozenset({name}), {})
+    except Exhausted:
+        return True
+    if cases is None:
+        return False
+    if name is None:
+        return any(_differs(joint, case, cases, sign) for case in cases.values)
+    old, new = (joint.slots.index((version, name)) for version in (OLD, NEW))
+    return any(
+        (keep(case[new], *limits_of(joint, new)) - keep(case[old], *limits_of(joint, old))) * sign > 0
+        for case in cases.values
+    )
+
+
+def _fits(joint: Joint, case: Sequence[int], cases: Cases, asked: Asked) -> bool:
+    scores = [keep(value, *limits_of(joint, slot)) for slot, value in enumerate(case)]
+    totals: list[tuple[int, Ends, tuple[Span, ...]]] = []
+    for (whose, name), spans in asked.items():
+        version = OLD if whose == BOTH else whose
+        if name is None:
+            totals.append((_sum(joint, scores, version), _limits(joint, version), spans))
+        elif not any(low <= scores[joint.slots.index((version, name))] <= high for low, high in spans):
+            return False
+    return _any_addend(cases, [[_addends(total, limits, span) for span in spans] for total, limits, spans in totals])
+
+
+def _any_addend(cases: Cases, wanted: Sequence[Sequence[Ends | None]]) -> bool:
+    """Is there something to add to all totals with which each is in one of its spans?"""
+    left: list[Ends] = [(None, None)]
+    for spans in wanted:
+        left = [
+            met for ends in left for span in spans if span is not None for met in (_met(ends, span),) if met is not None
+        ]
+    return any(any_between(cases.free, low, high) is not False for low, high in left)
+
+
+def _addends(total: int, limits: Ends, span: Span) -> Ends | None:
+    """What may be added to a total so that it lies in a span behind its clamp; None where nothing may."""
+    (lowest, highest), (low, high) = limits, span
+    if (lowest is not None and high < lowest) or (highest is not None and low > highest):
+        return None
+    below = None if lowest is not None and low <= lowest else low - total
+    above = None if highest is not None and high >= highest else high - total
+    return below, above
+
+
+def _met(one: Ends, other: Ends) -> Ends | None:
+    lows = [each for each in (one[0], other[0]) if each is not None]
+    highs = [each for each in (one[1], other[1]) if each is not None]
+    low, high = max(lows, default=None), min(highs, default=None)
+    return None if low is not None and high is not None and low > high else (low, high)
+
+
+def _differs(joint: Joint, case: Sequence[int], cases: Cases, sign: int) -> bool:
+    scores = [keep(value, *limits_of(joint, slot)) for slot, value in enumerate(case)]
+    old, new = (_sum(joint, scores, version) for version in (OLD, NEW))
+    before, after = (_limits(joint, version) for version in (OLD, NEW))
+    if before == after == (None, None):
+        return (new - old) * sign > 0
+    free = cases.free
+    if free.values is None or free.rays or len(free.values) > FEW:
+        return True
+    return any((keep(new + add, *after) - keep(old + add, *before)) * sign > 0 for add in free.values)
+
+
+def _sum(joint: Joint, scores: Sequence[int], version: str) -> int:
+    return sum(score for (whose, _), score in zip(joint.slots, scores, strict=True) if whose == version)
+
+
+def _limits(joint: Joint, version: str) -> Ends:
+    return ends_of((joint.versions.new if version == NEW else joint.versions.old).policy.limits)

@@ -1,0 +1,77 @@
+"""The work of `leadrules diff`."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+from attrs import frozen
+
+from leadrules.analysis.search import EFFORT
+from leadrules.analysis.verdicts import Answer
+from leadrules.cli.exits import FINE, FOUND, REFUSED
+from leadrules.cli.policies import compile_path
+from leadrules.cli.revisions import compile_at
+from leadrules.cli.streams import colours, say
+from leadrules.diffing.change import Result
+from leadrules.diffing.claiming import prove_claim
+from leadrules.diffing.claims import ClaimError, VersionClaim, read_claim
+from leadrules.diffing.diff import diff
+from leadrules.model.policy import Policy
+from leadrules.pipeline import Compilation
+from leadrules.rendering.diagnostics import as_text as as_findings
+from leadrules.rendering.diffing.as_json import as_json
+from leadrules.rendering.diffing.as_text import as_text
+
+
+@frozen
+class Asked:
+    """What is wanted of a comparison."""
+
+    revisions: str | None
+    form: str
+    claims: tuple[tuple[str, str], ...]
+    allow: tuple[str, ...]
+    require_complete: bool
+    effort: int | None
+
+
+def diff_all(paths: Sequence[Path], asked: Asked) -> int:
+    """Compare two versions, print what was found; the exit status."""
+    old, new = map(_policy, _compilations(paths, asked.revisions))
+    claims = _claims(asked.claims, old, new)
+    effort = asked.effort or EFFORT
+    found = diff(old, new, effort)
+    proofs = [prove_claim(each, old, new, effort) for each in claims]
+    if asked.form == "json":
+        say([as_json(found, proofs, new)])
+    else:
+        say([as_text(found, proofs, new, colours=colours(sys.stdout))])
+    outcomes = {each.outcome for each in proofs}
+    allowed = not asked.allow or str(found.result) in asked.allow
+    complete = found.result is not Result.NOT_ANALYSED and Answer.UNDECIDED not in outcomes
+    fine = allowed and Answer.REFUTED not in outcomes and (complete or not asked.require_complete)
+    return FINE if fine else FOUND
+
+
+def _claims(written: Sequence[tuple[str, str]], old: Policy, new: Policy) -> list[VersionClaim]:
+    try:
+        return [read_claim(kind, text, old, new) for kind, text in written]
+    except ClaimError as error:
+        sys.stderr.write(as_findings(error.diagnostics, colours=colours(sys.stderr)))
+        raise click.exceptions.Exit(REFUSED) from error
+
+
+def _compilations(paths: Sequence[Path], revisions: str | None) -> tuple[Compilation, Compilation]:
+    if revisions is None:
+        return compile_path(paths[0]), compile_path(paths[1])
+    old, between, new = revisions.partition("..")
+    path = paths[0]
+    return compile_at(old, path), compile_at(new or "HEAD", path) if between else compile_path(path)
+
+
+def _policy(compilation: Compilation) -> Policy:
+    if compilation.compiled is None:
+        sys.stderr.write(as_findings(compilation.diagnostics, colours=colours(sys.stderr)))
+        raise click.exceptions.Exit(REFUSED)
+    return compilation.compiled.policy

@@ -1,0 +1,110 @@
+"""Claims over both versions, decided for every lead there can be."""
+
+from itertools import chain
+
+from attrs import frozen
+
+from leadrules.analysis.comparing import asked_of, possible, side_by_side
+from leadrules.analysis.formulas import Formula, Variable, enough, every, implied, is_in, opposite, some
+from leadrules.analysis.joint import joint_of
+from leadrules.analysis.search import EFFORT
+from leadrules.analysis.sets import YES_OR_NO, Numbers
+from leadrules.analysis.together import may_differ
+from leadrules.analysis.verdicts import Answer
+from leadrules.analysis.versions import Versions
+from leadrules.diagnostics.refusal import LeadRulesError
+from leadrules.diffing.claims import VersionClaim, kept, meant, scores_compared, version_of
+from leadrules.diffing.drawing import Decisions, both_of, drawn
+from leadrules.diffing.searching import Search, approach
+from leadrules.evaluation.interpreter import examine
+from leadrules.model.expressions import And, AtLeast, Condition, Implies, LeadField, Not, Or
+from leadrules.model.policy import Policy
+from leadrules.model.values import Kind
+from leadrules.scenes.scene import Scene
+from leadrules.scenes.simpler import simplest
+
+NOBODY = "no lead was found that breaks it, nor a proof that there is none"
+SIGNS = {"<": (-1,), "<=": (-1, 0), "==": (0,), ">": (1,), ">=": (0, 1)}
+
+
+@frozen
+class ClaimProof:
+    """A claim over both versions and its outcome; the scene breaks it, and `decisions` are those of both versions for it."""
+
+    claim: VersionClaim
+    outcome: Answer
+    scene: Scene | None = None
+    decisions: Decisions | None = None
+    reason: str = ""
+
+
+def prove_claim(claim: VersionClaim, old: Policy, new: Policy, effort: int = EFFORT) -> ClaimProof:
+    """Proved, refuted with a lead that breaks it, or not analysed."""
+    versions = side_by_side(old, new, effort)
+    held = claim.condition if claim.kind == "always" else Not(claim.condition)
+    found = possible(versions, opposite(_formula(held, versions)), effort)
+    if found.verdict.refuted:
+        return ClaimProof(claim, Answer.PROVED)
+    search = Search(both_of(old, new), ())
+    witness = found.verdict.witness
+    named = () if witness is None else (Scene(witness.lead, witness.as_of),)
+
+    def broken(scene: Scene) -> bool:
+        return search.both.decide(scene) is not None and not _kept(claim, old, new, scene)
+
+    for scene in named:
+        approach(search, scene, found.scores, lambda: False)
+    met = (each.scene for each in search.met.values())
+    shown = next((scene for scene in chain(named, met, search.starts, drawn(search.both)) if broken(scene)), None)
+    if shown is None:
+        return ClaimProof(claim, Answer.UNDECIDED, reason=str(found.verdict.obstacle or NOBODY))
+    simple = simplest(shown, search.both.together, broken)
+    return ClaimProof(claim, Answer.REFUTED, simple, search.both.decide(simple))
+
+
+def _kept(claim: VersionClaim, old: Policy, new: Policy, scene: Scene) -> bool:
+    try:
+        situations = [examine(policy, scene.lead, scene.as_of).situation for policy in (old, new)]
+    except LeadRulesError:
+        return True
+    return kept(claim, *situations)
+
+
+def _formula(condition: Condition, versions: Versions) -> Formula:
+    match condition:
+        case And(parts):
+            return every(_formula(each, versions) for each in parts)
+        case Or(parts):
+            return some(_formula(each, versions) for each in parts)
+        case AtLeast(count, parts):
+            return enough(count, (_formula(each, versions) for each in parts))
+        case Not(inner):
+            return opposite(_formula(inner, versions))
+        case Implies(premise, conclusion):
+            return implied(_formula(premise, versions), _formula(conclusion, versions))
+        case _:
+            version = version_of(condition)
+            if version is None:
+                return _of_both(condition, versions)
+            return asked_of(versions.old if version == "old" else versions.new, meant(condition))
+
+
+def _of_both(leaf: Condition, versions: Versions) -> Formula:
+    """A score held against that of the other version: which ways the two differ is known. All else is left open."""
+    compared = scores_compared(leaf)
+    if compared is None:
+        return _open(leaf)
+    operator, name = compared  # new, against old
+    ways = [sign for sign in (-1, 1) if may_differ(joint_of(versions), name, sign)]
+    possible_signs = {0, *ways}
+    if possible_signs <= set(SIGNS[operator]):
+        return every(())
+    return some(()) if possible_signs.isdisjoint(SIGNS[operator]) else _open(leaf)
+
+
+def _open(leaf: Condition) -> Formula:
+    """Something that may be so or not."""
+    field = LeadField(f"?{leaf}", Kind.YES_NO)
+    obstacle = "what one version decides, held against what the other does"
+    variable = Variable(field, on_event=False, universe=Numbers(YES_OR_NO), obstacle=obstacle, span=leaf.span)
+    return is_in(variable, Numbers(((1, 1),)))

@@ -1,0 +1,175 @@
+"""Looking for leads that two versions decide differently: whatever is met on the way is kept, the simplest of each kind."""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from random import Random
+
+from attrs import field, frozen
+
+from leadrules.analysis.together import Asked
+from leadrules.analysis.versions import NEW
+from leadrules.diffing.drawing import Both, Decisions, drawn
+from leadrules.diffing.telling import Difference, differences
+from leadrules.model.decision import Decision
+from leadrules.model.expressions import Comparison, Constant, Converted, Operand, ScoreOf
+from leadrules.model.policy import Policy
+from leadrules.model.values import POINT, Kind
+from leadrules.sampling.walking import expressions
+from leadrules.scenes.neighbours import neighbours
+from leadrules.scenes.scene import Scene
+from leadrules.scenes.simpler import simplest
+
+STARTS = 12  # scenes of each kind from which is looked further
+TRIES = 6_000  # leads that are decided while climbing
+NOW_AND_THEN = 50
+WAYS = 8  # that are tried from one scene
+CLIMBS = 25  # steps towards a threshold
+Threshold = tuple[str | None, int]  # of a named score or the total, in POINT units
+
+
+@frozen
+class Met:
+    """One way in which a scene is decided differently."""
+
+    difference: Difference
+    scene: Scene
+    decisions: Decisions
+
+
+@frozen(eq=False)
+class Search:
+    """All kinds of differences met so far, and scenes from which to go on."""
+
+    both: Both
+    tiers: tuple[str, ...]
+    met: dict[tuple[str, ...], Met] = field(factory=dict)
+    starts: list[Scene] = field(factory=list)
+
+    def look_at(self, scene: Scene) -> Decisions | None:
+        """Decide a scene by both versions, and keep what is new about it."""
+        decisions = self.both.decide(scene)
+        if decisions is None:
+            return None
+        for each in differences(*decisions, self.tiers):
+            known = self.met.get(each.key)
+            if known is None or scene.size < known.scene.size:
+                self.met[each.key] = Met(each, scene, decisions)
+            if known is None and len(self.starts) < STARTS:
+                self.starts.append(scene)
+        return decisions
+
+
+def look_around(search: Search, enough: Callable[[], bool]) -> None:
+    """Leads on the edges of both versions, until there are enough."""
+    for number, scene in enumerate(drawn(search.both)):
+        if not number % NOW_AND_THEN and enough():
+            return
+        search.look_at(scene)
+
+
+def climb(search: Search, enough: Callable[[], bool]) -> None:
+    """From leads that differ towards each threshold that lies beyond their scores, until there are enough."""
+    left = [TRIES]
+    for threshold in thresholds_of(search.both):
+        for start in list(search.starts):
+            if enough() or left[0] <= 0:
+                return
+            height = partial(_between, threshold)
+            _downhill(search, start, height, Random(f"{threshold}"), left)
+
+
+def approach(search: Search, scene: Scene, wanted: Asked, enough: Callable[[], bool]) -> None:
+    """From a scene that analysis names towards the scores that it should have, on several ways."""
+    search.look_at(scene)
+    for each in _steps(scene, search.both):
+        search.look_at(each)
+    for way in range(WAYS if wanted else 0):
+        if enough():
+            return
+        _downhill(search, scene, lambda decisions: _missing(wanted, decisions), Random(f"way {way}"), [TRIES // WAYS])
+
+
+def _missing(wanted: Asked, decisions: Decisions) -> int:
+    """How far the scores are from where they should be."""
+    return sum(
+        min(max(low - score, score - high, 0) for low, high in spans)
+        for (version, name), spans in wanted.items()
+        for score in (_score(decisions[version == NEW], name),)
+    )
+
+
+def shown(search: Search, met: Met) -> Met:
+    """The same kind of difference on the simplest lead found."""
+
+    def differs(scene: Scene) -> Difference | None:
+        decisions = search.both.decide(scene)
+        found = differences(*decisions, search.tiers) if decisions else ()
+        return next((each for each in found if each.key == met.difference.key), None)
+
+    scene = simplest(met.scene, search.both.together, lambda each: differs(each) is not None)
+    decisions, difference = search.both.decide(scene), differs(scene)
+    return met if decisions is None or difference is None else Met(difference, scene, decisions)
+
+
+def thresholds_of(both: Both) -> tuple[Threshold, ...]:
+    """The numbers that outcomes of either version hold scores against."""
+    return tuple(dict.fromkeys(each for policy in (both.old, both.new) for each in _thresholds(policy)))
+
+
+def _thresholds(policy: Policy) -> Iterator[Threshold]:
+    for part in expressions(
+        (policy.tiers, policy.hand_offs, policy.flags, policy.lists, policy.moves, policy.nurtures)
+    ):
+        if isinstance(part, Comparison):
+            for one, other in ((part.left, part.right), (part.right, part.left)):
+                if isinstance(one, ScoreOf):
+                    yield from ((one.name, value) for value in _constant(other))
+
+
+def _constant(operand: Operand) -> Iterator[int]:
+    match operand:
+        case Constant(int(value), Kind.SCORE):
+            yield value
+        case Converted(Constant(int(value), Kind.NUMBER), Kind.SCORE):
+            yield value * (POINT // 10_000)
+        case _:
+            pass
+
+
+def _downhill(
+    search: Search, scene: Scene, height: Callable[[Decisions], int | None], chance: Random, left: list[int]
+) -> None:
+    """Steps that bring the scene lower, as long as there are any; `height` is 0 where it should go, None where not."""
+    decisions = search.look_at(scene)
+    here = None if decisions is None else height(decisions)
+    for _ in range(CLIMBS):
+        if not here:
+            return
+        steps = list(_steps(scene, search.both))
+        chance.shuffle(steps)
+        for each in steps:
+            left[0] -= 1
+            decisions = search.look_at(each)
+            there = None if decisions is None else height(decisions)
+            if there is not None and there < here:
+                scene, here = each, there
+                break
+            if left[0] <= 0:
+                return
+        else:
+            return
+
+
+def _between(threshold: Threshold, decisions: Decisions) -> int | None:
+    """How far the threshold is from lying between the scores of both versions; None where they are the same."""
+    name, value = threshold
+    low, high = sorted(_score(each, name) for each in decisions)
+    return None if low == high else max(0, value - high, low + 1 - value)
+
+
+def _score(decision: Decision, name: str | None) -> int:
+    return int((decision.score if name is None else decision.scores.get(name, 0)) * POINT)
+
+
+def _steps(scene: Scene, both: Both) -> Iterator[Scene]:
+    return neighbours(scene, both.together.schema.lead_fields, both.edges, both.new.calendar)

@@ -1,0 +1,60 @@
+"""A difference for programs."""
+
+from collections.abc import Sequence
+
+from leadrules.diffing.change import Change, Culprit, PolicyDifference
+from leadrules.diffing.claiming import ClaimProof
+from leadrules.model.policy import Policy
+from leadrules.model.values import as_points
+from leadrules.rendering.decisions.record import as_record
+from leadrules.rendering.exact_json import exact_json
+from leadrules.scenes.steps import as_steps
+
+
+def as_json(found: PolicyDifference, proofs: Sequence[ClaimProof], new: Policy) -> str:
+    """`{verdict, by, changes: [{kind, way, old, new, witness, rules}], not_analysed, same_meaning, claims}`."""
+    claims = [_claim(each, new) for each in proofs]
+    return exact_json({**difference_record(found, new), "claims": claims}) + "\n"
+
+
+def difference_record(found: PolicyDifference, new: Policy) -> dict[str, object]:
+    """The same as an object."""
+    return {
+        "verdict": str(found.result),
+        "by": {str(aspect): said for aspect, said in found.by.items()},
+        "changes": [_change(each, new) for each in found.changes],
+        "not_analysed": [
+            {"kind": str(gap.aspect), "way": str(gap.way), "what": gap.what, "reason": gap.reason} for gap in found.gaps
+        ],
+        "same_meaning": list(found.reworded),
+    }
+
+
+def _claim(proof: ClaimProof, new: Policy) -> dict[str, object]:
+    shown = None
+    if proof.scene is not None and proof.decisions is not None:
+        old, after = map(as_record, proof.decisions)
+        shown = {"steps": list(as_steps(proof.scene, new)), "old": old, "new": after}
+    claim = f"{proof.claim.kind} {proof.claim.text}"
+    return {"claim": claim, "verdict": str(proof.outcome), "witness": shown, "reason": proof.reason or None}
+
+
+def _change(change: Change, new: Policy) -> dict[str, object]:
+    old, after = change.decisions
+    return {
+        "kind": str(change.aspect),
+        "way": str(change.way),
+        "old": change.old,
+        "new": change.new,
+        "witness": {"steps": list(as_steps(change.scene, new)), "old": as_record(old), "new": as_record(after)},
+        "rules": [_rule(each) for each in change.culprits],
+    }
+
+
+def _rule(culprit: Culprit) -> dict[str, object]:
+    return {
+        "because": culprit.because,
+        "old": None if culprit.old is None else str(culprit.old),
+        "new": None if culprit.new is None else str(culprit.new),
+        "points": as_points(culprit.points),
+    }
