@@ -1,5 +1,6 @@
 """Tests of texts, made once for each distinct text that a column has."""
 
+import re
 from typing import Final
 
 import numpy as np
@@ -7,10 +8,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from leadrules.model.expressions import TextTest
-from leadrules.model.texts import fold, passes
+from leadrules.model.texts import fold, matches
 from leadrules.population.columnar.arrays import code_of
 from leadrules.records.prepared.shape import Column, Truth
 
+_LONG: Final = 1_000  # characters of a pattern beyond which regular expressions refuse some
 _FEW: Final = 12  # codes that are sooner compared one by one than looked up
 
 
@@ -52,7 +54,15 @@ def _passing(test: str, texts: pa.StringArray, wanted: str) -> Truth:
             found = pc.starts_with(texts, wanted)
         case "ends with":
             found = pc.ends_with(texts, wanted)
-        case _:
+        case _ if len(wanted) > _LONG:
             each = texts.to_pylist()
-            return np.fromiter((passes(test, text, wanted, ignoring_case=False) for text in each), np.bool_, len(each))
+            found = np.fromiter((matches(text, wanted) for text in each), np.bool_, len(each))
+        case _:
+            found = pc.match_substring_regex(texts, _expression(wanted))
     return np.asarray(found)
+
+
+def _expression(pattern: str) -> str:
+    """A pattern with `*` and `?` as a regular expression of the whole text, line breaks and all."""
+    parts = (".*" if each == "*" else "." if each == "?" else re.escape(each) for each in pattern)
+    return rf"(?s)\A{''.join(parts)}\z"
