@@ -66,10 +66,20 @@ def with_records_if_named(command: Command) -> Command:
     return _given_records(command, required=False)
 
 
-def _given_records(command: Command, *, required: bool, left_out: str = "Now") -> Command:
+def with_files_if_named(command: Command) -> Command:
+    """The same for a command that decides nothing: there is no --as-of."""
+    return _given_records(command, required=False, left_out=None)
+
+
+def _given_records(command: Command, *, required: bool, left_out: str | None = "Now") -> Command:
     @wraps(command)
     def called(
-        leads: str | None, events: str | None, as_of: str | None, encoding: str, delimiter: str | None, **others: Any
+        leads: str | None,
+        events: str | None,
+        encoding: str,
+        delimiter: str | None,
+        as_of: str | None = None,
+        **others: Any,
     ) -> int:
         if leads is None:
             if events is not None:
@@ -83,7 +93,13 @@ def _given_records(command: Command, *, required: bool, left_out: str = "Now") -
     return given
 
 
-def _options(left_out: str, *, required: bool) -> tuple[Callable[[Command], Command], ...]:
+def _options(left_out: str | None, *, required: bool) -> tuple[Callable[[Command], Command], ...]:
+    moment = click.option(
+        "--as-of",
+        metavar="TIME",
+        help="The time of the decision: 2026-04-03 or 2026-04-03T09:00, in the policy's zone. "
+        f"{left_out}, if left out.",
+    )
     return (
         click.option(
             "--leads",
@@ -94,12 +110,7 @@ def _options(left_out: str, *, required: bool) -> tuple[Callable[[Command], Comm
             "- is standard input.",
         ),
         click.option("--events", type=_ANY, metavar="FILE", help="What the leads did, in a file of its own."),
-        click.option(
-            "--as-of",
-            metavar="TIME",
-            help="The time of the decision: 2026-04-03 or 2026-04-03T09:00, in the policy's zone. "
-            f"{left_out}, if left out.",
-        ),
+        *(() if left_out is None else (moment,)),
         click.option(
             "--encoding",
             type=_Encoding(),

@@ -31,7 +31,7 @@ def prepare_one(path: Path, records: Records, caching: Caching, *, strict: bool)
     cache = evolve(cache_of(caching), store=_store())
     options = ReadOptions(records.encoding, records.delimiter)
     began = time.perf_counter()
-    with reading() as told:
+    with reading(records.leads, records.events) as told:
         asked = (policy.schema, policy.calendar, records.leads, records.events)
         found = found_for(Request(*asked, options, told, cache))
     took = time.perf_counter() - began

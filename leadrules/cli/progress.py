@@ -3,8 +3,11 @@
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from time import monotonic
 from typing import Final, TypeVar
 
+from leadrules.records.estimating import estimated_rows
+from leadrules.records.opening import Origin
 from leadrules.rendering.cells import visible
 
 _Some = TypeVar("_Some")
@@ -40,15 +43,26 @@ def trying(file: str, items: Sequence[_Some]) -> Iterator[_Some]:
 
 
 @contextmanager
-def reading() -> Iterator[Callable[[str, int], None]]:
-    """What wants to be told now and then how many rows of a file have been read."""
-    shown = False
+def reading(*origins: Origin | None) -> Iterator[Callable[[str, int], None]]:
+    """What wants to be told now and then how many rows of a file have been read; `origins` are what will be read."""
+    shown, expected = False, dict[str, int]()
+    began, before = dict[str, float](), monotonic()
 
     def tell(file: str, rows: int) -> None:
-        nonlocal shown
-        if rows >= _LONG and sys.stderr.isatty():
-            shown = True
-            _show(f"reading {visible(file)}: {rows:,} rows")
+        nonlocal shown, before
+        began.setdefault(file, before)
+        before = monotonic()
+        if rows < _LONG or not sys.stderr.isatty():
+            return
+        if not shown:
+            expected.update(estimated_rows(origins))
+        shown = True
+        passed = max(before - began[file], 0.001)
+        total = max(rows, expected.get(file, 0))
+        filled = _CELLS * rows // total
+        bar = f" [{'#' * filled}{'-' * (_CELLS - filled)}]" if file in expected else ""
+        left = f", {passed * (total - rows) / rows:.0f} s left" if file in expected else ""
+        _show(f"reading {visible(file)}{bar} {rows:,} rows, {int(rows / passed):,} a second{left}")
 
     try:
         yield tell

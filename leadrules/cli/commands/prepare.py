@@ -5,12 +5,12 @@ from pathlib import Path
 import click
 
 from leadrules.cli.caching import Caching, with_store
-from leadrules.cli.options import PATH, Records, with_records_if_named
+from leadrules.cli.options import PATH, Records, with_files_if_named
 
 
 @click.command(short_help="read a history once, so that simulating it is instant")
 @click.argument("policy", required=False, type=PATH)
-@with_records_if_named
+@with_files_if_named
 @with_store
 @click.option("--strict", is_flag=True, help="End with 1 where a row can't be used.")
 @click.option("--list", "listing", is_flag=True, help="Tell what is kept: how large, how old, of which files.")

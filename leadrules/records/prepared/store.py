@@ -60,7 +60,7 @@ def found_for(request: Request) -> Found:
     store = request.cache.store
     sources = None if store is None else sources_of(request.leads, request.events)
     if store is None or sources is None:
-        return Found(_in_memory(request), None, fresh=True)
+        return Found(_in_memory(request, request.cache.leads_a_shard), None, fresh=True)
     asked = wanted(request.schema, request.calendar, (request.leads, request.events), request.options)
     entry = find(store, asked, sources, request.cache)
     if entry is not None:
@@ -76,19 +76,19 @@ def found_for(request: Request) -> Found:
     except (OSError, Damaged) as error:
         reason = getattr(error, "strerror", None) or str(error)
         request.cache.tell(f"the prepared history can't be kept ({reason.lower()}): this time it goes without")
-    return Found(_in_memory(request), None, fresh=True)
+    return Found(_in_memory(request, request.cache.leads_a_shard), None, fresh=True)
 
 
-def _in_memory(request: Request) -> PreparedHistory:
+def _in_memory(request: Request, leads_a_shard: int) -> PreparedHistory:
     typed = typed_history(request, request.schema)
-    return cluster(request.schema, typed, request.cache.leads_a_shard, Room(request.cache.memory))
+    return cluster(request.schema, typed, leads_a_shard, Room(request.cache.memory))
 
 
 def _history(entry: Entry, request: Request, asked: Wanted, sources: Sequence[Source]) -> PreparedHistory:
     @once
     def again() -> PreparedHistory:
         """The whole history from its files, which must be what they were when the shards before were made."""
-        history = _in_memory(request)
+        history = _in_memory(request, entry.leads_a_shard)
         if not same_digests(entry.manifest.sources, digested(sources)):
             raise RecordsError(
                 UNREADABLE_FILE,

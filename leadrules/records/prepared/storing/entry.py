@@ -35,6 +35,11 @@ class Entry:
     folder: Path
     manifest: Manifest
 
+    @property
+    def leads_a_shard(self) -> int:
+        """Of all but the last."""
+        return max(1, next((leads[0] for leads in self.manifest.contents["leads"]), 1))
+
 
 def new_shelf(folder: Path) -> Shelf:
     """The file of an entry's arrays, to be filled. Raises OSError."""
