@@ -1,7 +1,7 @@
 """Where decisions go and in which form: words to the terminal, data to a file or another program, byte for byte."""
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -27,7 +27,7 @@ class Output:
     raw: bool
 
 
-def deliver(decisions: Sequence[Decision], policy: Policy, output: Output) -> None:
+def deliver(decisions: Iterable[Decision], policy: Policy, output: Output) -> None:
     """Write the decisions, which are in order."""
     if output.format == "parquet":
         _deliver_parquet(decisions, policy, output)
@@ -43,7 +43,7 @@ def deliver(decisions: Sequence[Decision], policy: Policy, output: Output) -> No
         sys.stdout.buffer.flush()
 
 
-def _deliver_parquet(decisions: Sequence[Decision], policy: Policy, output: Output) -> None:
+def _deliver_parquet(decisions: Iterable[Decision], policy: Policy, output: Output) -> None:
     from leadrules.rendering.decisions.as_parquet import as_parquet
 
     if output.file is None and sys.stdout.isatty():
@@ -55,7 +55,7 @@ def _deliver_parquet(decisions: Sequence[Decision], policy: Policy, output: Outp
         sys.stdout.buffer.write(content)
 
 
-def _lines(decisions: Sequence[Decision], policy: Policy, output: Output) -> Iterable[str]:
+def _lines(decisions: Iterable[Decision], policy: Policy, output: Output) -> Iterable[str]:
     from leadrules.rendering.decisions.as_csv import as_csv
     from leadrules.rendering.decisions.as_json import as_json, as_jsonl
     from leadrules.rendering.decisions.as_table import as_table

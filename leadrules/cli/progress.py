@@ -1,7 +1,7 @@
 """How far long work has come: one line on a terminal, nowhere else, and gone when the work is done."""
 
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from time import monotonic
 from typing import Final, TypeVar
@@ -15,9 +15,8 @@ _LONG: Final = 2_000  # items; shorter work is done before anybody would look
 _CELLS: Final = 24
 
 
-def deciding(items: Sequence[_Some]) -> Iterator[_Some]:
-    """The items, one after the other, with a bar."""
-    total = len(items)
+def deciding(items: Iterable[_Some], total: int) -> Iterator[_Some]:
+    """So many items, one after the other, with a bar."""
     if total < _LONG or not sys.stderr.isatty():
         yield from items
         return
@@ -82,6 +81,29 @@ def making(totals: Mapping[str, int]) -> Iterator[Callable[[str, int], None]]:
             shown = True
             filled = _CELLS * made // max(1, totals[what])
             _show(f"{what} [{'#' * filled}{'-' * (_CELLS - filled)}] {made:,} of {totals[what]:,}")
+
+    try:
+        yield tell
+    finally:
+        if shown:
+            _show("")
+
+
+@contextmanager
+def simulating(total: int) -> Iterator[Callable[[int], None]]:
+    """What wants to be told how many more leads have been answered for; it tells the rate and the time left."""
+    shown, done, began = False, 0, monotonic()
+
+    def tell(more: int) -> None:
+        nonlocal shown, done
+        done += more
+        if total >= _LONG and sys.stderr.isatty():
+            shown = True
+            passed = max(monotonic() - began, 0.001)
+            filled = _CELLS * done // total
+            left = passed * (total - done) / max(done, 1)
+            rate = f"{int(done / passed):,} a second, {left:.0f} s left"
+            _show(f"simulating [{'#' * filled}{'-' * (_CELLS - filled)}] {done:,} of {total:,} leads, {rate}")
 
     try:
         yield tell

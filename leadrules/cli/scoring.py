@@ -4,18 +4,16 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
+from leadrules.cli.deciding import decide
 from leadrules.cli.exits import FINE, FOUND, Refusal
 from leadrules.cli.files import check_output, write_whole
 from leadrules.cli.options import Records
 from leadrules.cli.outputs import Output, deliver
 from leadrules.cli.policies import open_policy
-from leadrules.cli.progress import deciding
-from leadrules.cli.reading import instant, read
+from leadrules.cli.reading import instant
 from leadrules.cli.streams import tell
-from leadrules.evaluation.compiled.function import compile_policy_function
 from leadrules.model.clock import as_datetime
 from leadrules.records.report import RejectedRow
-from leadrules.rendering.decisions.order import ordered
 from leadrules.rendering.encoding import SPELLED
 from leadrules.rendering.rejects import as_csv
 from leadrules.rendering.summary import as_summary, as_tiers
@@ -26,18 +24,17 @@ def score_all(path: Path, records: Records, output: Output, rejects: Path | None
     policy = open_policy(path)
     _check_outputs(output.file, rejects, (path, *records.files))
     at = instant(records.as_of, policy.calendar)
-    history = read(policy, records, keep_rejects=rejects is not None)
-    decide = compile_policy_function(policy)
-    decisions = [decide(lead, at) for lead in deciding(history.leads)]
-    tiers = [tier.name for tier in policy.tiers]
-    deliver(ordered(decisions, tiers), policy, output)
+    bar = output.file is not None or output.format == "table"
+    decided = decide(policy, records, at, keep_rejects=rejects is not None, bar=bar)
+    report = decided.report
+    deliver(decided.decisions, policy, output)
     if rejects is not None:
-        _write(rejects, history.report.rejects, output)
-    for line in as_summary(policy.name, policy.digest, as_datetime(policy.calendar, at), history.report):
+        _write(rejects, report.rejects, output)
+    for line in as_summary(policy.name, policy.digest, as_datetime(policy.calendar, at), report):
         tell(line)
-    if tiers:
-        tell(as_tiers(decisions, tiers))
-    return FOUND if strict and history.report.rejected_rows else FINE
+    if policy.tiers:
+        tell(as_tiers(decided.tiers, [tier.name for tier in policy.tiers]))
+    return FOUND if strict and report.rejected_rows else FINE
 
 
 def _check_outputs(output: Path | None, rejects: Path | None, inputs: Sequence[Path]) -> None:

@@ -7,13 +7,14 @@ from typing import TypeVar
 
 from leadrules.model.clock import as_datetime
 from leadrules.model.decision import Anchor, Decision, FollowUpDue, HandedOff, Reason
-from leadrules.model.outcomes import FollowUp
+from leadrules.model.outcomes import FollowUp, HandOff, Nurture
 from leadrules.model.signals import Limits
 from leadrules.model.values import as_points
 from leadrules.population.answers import STATUSES, Answers, Awaiting, ScoreColumn
+from leadrules.population.patterns import by_pattern
 from leadrules.population.plan import Plan
 from leadrules.population.reasons import Gifts, gifts_by_lead
-from leadrules.records.prepared.shape import Column, Truth, Whole
+from leadrules.records.prepared.shape import Column, Whole
 
 _Some = TypeVar("_Some")
 _Show = Callable[[int], datetime]
@@ -33,43 +34,43 @@ def decision_of_lead(plan: Plan, answers: Answers, gifts: Gifts, as_of: int) -> 
     """What makes the decision of a lead, given by its place in the block."""
     policy = plan.policy
     show: _Show = lru_cache(maxsize=65_536)(partial(as_datetime, policy.calendar))
-    reasons = _reasons(plan, answers, gifts)
+    given = partial(by_pattern, count=len(answers.ids))
+    missing = given(answers.missing, lambda places: tuple(policy.required[each] for each in places))
+    unknown = given(answers.unknown, lambda places: tuple(policy.looked_at[each] for each in places))
+    hand_off = given(answers.hand_offs, lambda places: _hand_offs(policy.hand_offs[each] for each in places))
+    flags = given(answers.flags, lambda places: _once(policy.flags[each].name for each in places))
+    lists = given(answers.lists, lambda places: _once(policy.lists[each].name for each in places))
+    nurture = given(answers.nurtures, lambda places: _contents(policy.nurtures[each] for each in places))
+    stage, follow_ups, reasons = _texts(answers.stage), _follow_ups(plan, answers, show), _reasons(plan, answers, gifts)
     names = [each.name for each in policy.scorecards]
-    hand_offs = [HandedOff(each.to, each.because) for each in policy.hand_offs]
 
     def make(lead: int) -> Decision:
-        missing = _given(policy.required, answers.missing, lead)
         disqualification = _at(policy.disqualifications, answers.disqualified.item(lead))
         tier, move = _at(policy.tiers, answers.tier.item(lead)), _at(policy.moves, answers.move.item(lead))
-        contents = (each.contents for each in _given(policy.nurtures, answers.nurtures, lead))
+        scores = [_show_points(each.points.item(lead)) for each in answers.scores]
+        lacking = missing(lead)
         return Decision(
             lead=answers.ids[lead].as_py(),
             as_of=show(as_of),
             score=_show_points(answers.total.points.item(lead)),
-            scores={
-                name: _show_points(each.points.item(lead)) for name, each in zip(names, answers.scores, strict=True)
-            },
+            scores=dict(zip(names, scores, strict=True)),
             tier=None if tier is None else tier.name,
-            stage=None if answers.stage is None else _text(answers.stage, lead),
+            stage=stage(lead),
             next_stage=None if move is None else move.target,
-            complete=not missing,
-            missing=missing,
-            unknown=_given(policy.looked_at, answers.unknown, lead),
+            complete=not lacking,
+            missing=lacking,
+            unknown=unknown(lead),
             disqualified=disqualification is not None,
             disqualified_because=None if disqualification is None else disqualification.because,
-            hand_off=_first_of_each(_given(hand_offs, answers.hand_offs, lead)),
-            flags=_once(each.name for each in _given(policy.flags, answers.flags, lead)),
-            lists=_once(each.name for each in _given(policy.lists, answers.lists, lead)),
-            follow_ups=_follow_ups(policy.follow_ups, answers.follow_ups, lead, show),
-            nurture=_once(content for each in contents for content in each),
+            hand_off=hand_off(lead),
+            flags=flags(lead),
+            lists=lists(lead),
+            follow_ups=follow_ups(lead),
+            nurture=nurture(lead),
             reasons=reasons(lead),
         )
 
     return make
-
-
-def _given(outcomes: Sequence[_Some], truths: Sequence[Truth], lead: int) -> tuple[_Some, ...]:
-    return tuple(each for each, truth in zip(outcomes, truths, strict=True) if truth[lead])
 
 
 def _at(outcomes: Sequence[_Some], place: int) -> _Some | None:
@@ -80,38 +81,52 @@ def _once(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
-def _first_of_each(hand_offs: Iterable[HandedOff]) -> tuple[HandedOff, ...]:
+def _contents(nurtures: Iterable[Nurture]) -> tuple[str, ...]:
+    return _once(content for each in nurtures for content in each.contents)
+
+
+def _hand_offs(outcomes: Iterable[HandOff]) -> tuple[HandedOff, ...]:
+    """Of those to the same, the first."""
     found: dict[str, HandedOff] = {}
-    for each in hand_offs:
-        found.setdefault(each.to, each)
+    for each in outcomes:
+        found.setdefault(each.to, HandedOff(each.to, each.because))
     return tuple(found.values())
 
 
-def _text(column: Column, lead: int) -> str | None:
-    code = column.values.item(lead)
-    text: str | None = None if code < 0 or column.texts is None else column.texts[code].as_py()
-    return text
+def _texts(column: Column | None) -> Callable[[int], str | None]:
+    if column is None or column.texts is None:
+        return lambda _: None
+    texts, codes = [*column.texts.to_pylist(), None], column.values  # unknown is the code -1
+    return lambda lead: texts[codes.item(lead)]
 
 
-def _follow_ups(
-    follow_ups: Sequence[FollowUp], awaiting: Sequence[Awaiting], lead: int, show: _Show
-) -> tuple[FollowUpDue, ...]:
+def _follow_ups(plan: Plan, answers: Answers, show: _Show) -> Callable[[int], tuple[FollowUpDue, ...]]:
     """Earliest due first, then as written."""
-    own = [(each.due.item(lead), number) for number, each in enumerate(awaiting) if each.holds[lead]]
-    return tuple(_follow_up(follow_ups[number], awaiting[number], lead, show) for _, number in sorted(own))
+    makers = [_follow_up(*each, show) for each in zip(plan.policy.follow_ups, answers.follow_ups, strict=True)]
+    dues = [each.due for each in answers.follow_ups]
+    held = by_pattern([each.holds for each in answers.follow_ups], tuple, count=len(answers.ids))
+
+    def of_lead(lead: int) -> tuple[FollowUpDue, ...]:
+        own = held(lead)
+        if len(own) > 1:
+            own = tuple(sorted(own, key=lambda each: dues[each].item(lead)))
+        return tuple(makers[each](lead) for each in own)
+
+    return of_lead
 
 
-def _follow_up(follow_up: FollowUp, awaiting: Awaiting, lead: int, show: _Show) -> FollowUpDue:
-    return FollowUpDue(
-        by=follow_up.channel,
-        not_before=None if awaiting.not_before is None else show(awaiting.not_before.item(lead)),
-        due=show(awaiting.due.item(lead)),
-        after=Anchor(_text(awaiting.action, lead), show(awaiting.at.item(lead))),
-        status=STATUSES[awaiting.status.item(lead)],
-        contents=follow_up.contents,
-        saying=follow_up.saying,
-        because=follow_up.because,
-    )
+def _follow_up(follow_up: FollowUp, awaiting: Awaiting, show: _Show) -> Callable[[int], FollowUpDue]:
+    channel, contents, saying, because = follow_up.channel, follow_up.contents, follow_up.saying, follow_up.because
+    action, earliest = _texts(awaiting.action), awaiting.not_before
+
+    def of_lead(lead: int) -> FollowUpDue:
+        not_before = None if earliest is None else show(earliest.item(lead))
+        after = Anchor(action(lead), show(awaiting.at.item(lead)))
+        status = STATUSES[awaiting.status.item(lead)]
+        due = show(awaiting.due.item(lead))
+        return FollowUpDue(channel, not_before, due, after, status, contents, saying, because)
+
+    return of_lead
 
 
 def _reasons(plan: Plan, answers: Answers, gifts: Gifts) -> Callable[[int], tuple[Reason, ...]]:

@@ -31,14 +31,14 @@ codecs.register_error(JSON, _spell_in_json)
 
 def lacking(text: str, encoding: str) -> str:
     """The different letters of a text that an encoding does not have, in order of first appearance."""
-    if text.isascii():
+    if text.isascii() or _has(encoding, text):
         return ""
     return "".join(letter for letter in dict.fromkeys(text) if not _has(encoding, letter))
 
 
-def _has(encoding: str, letter: str) -> bool:
+def _has(encoding: str, text: str) -> bool:
     try:
-        letter.encode(encoding)
+        text.encode(encoding)
     except UnicodeEncodeError:
         return False
     return True

@@ -1,11 +1,9 @@
 """How a run went: policy, instant, leads, events, and whatever of the data was not used or not simply read."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
-from leadrules.model.decision import Decision
 from leadrules.records.reading import Trouble
 from leadrules.records.report import Example, ReadingReport
 from leadrules.rendering.cells import pad, visible
@@ -46,11 +44,11 @@ def as_reading(report: ReadingReport) -> Iterator[str]:
         yield f"{visible(unused.file)}: not read by this policy: {_some(unused.headers)}"
 
 
-def as_tiers(decisions: Iterable[Decision], tiers: Sequence[str]) -> str:
-    """`tiers    Hot 3, Warm 10, none 2`."""
-    counts = Counter(decision.tier for decision in decisions)
-    named = [f"{visible(tier)} {counts[tier]:,}" for tier in dict.fromkeys(tiers)]
-    return _line("tiers", ", ".join([*named, *([f"none {counts[None]:,}"] if counts[None] else [])]))
+def as_tiers(reached: Mapping[str | None, int], tiers: Sequence[str]) -> str:
+    """`tiers    Hot 3, Warm 10, none 2`: how many leads reached each tier, those of no tier under None."""
+    named = [f"{visible(tier)} {reached.get(tier, 0):,}" for tier in dict.fromkeys(tiers)]
+    none = reached.get(None, 0)
+    return _line("tiers", ", ".join([*named, *([f"none {none:,}"] if none else [])]))
 
 
 def _line(title: str, words: str) -> str:

@@ -3,8 +3,9 @@
 import csv
 import io
 import json
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 import pyarrow.parquet as pq
 import pytest
@@ -155,3 +156,14 @@ def test_order():
 
     assert ["sooner", "richer", "L-000", "L-001", "none due", "L-003", "ﾘｰﾄﾞ２"] == names
     assert names == [each.lead for each in ordered(reversed(shuffled), ("Hot", "Warm"))]
+
+
+def test_an_hour_that_comes_twice_is_in_order():
+    """A quarter past two comes after a quarter to three, where clocks have gone back between them."""
+    berlin = ZoneInfo("Europe/Berlin")
+    first, second = (datetime(2026, 10, 25, 2, minute, fold=fold, tzinfo=berlin) for minute, fold in ((45, 0), (15, 1)))
+    (step,) = OVERDUE.follow_ups
+    due = {"first": first, "second": second}
+    decisions = [evolve(OVERDUE, lead=name, follow_ups=(evolve(step, due=at),)) for name, at in due.items()]
+
+    assert ["first", "second"] == [each.lead for each in ordered(reversed(decisions), ())]

@@ -38,4 +38,4 @@ def test_a_clean_run_is_five_lines(snapshot):
 
 def test_tiers():
     """Each tier once, best first, and those without."""
-    assert "tiers    Hot 1, Warm 1, Cold 0, none 1" == as_tiers([HOT, OVERDUE, BARE], ["Hot", "Warm", "Hot", "Cold"])
+    assert "tiers    Hot 1, Warm 1, Cold 0, none 1" == as_tiers({"Hot": 1, "Warm": 1, None: 1}, ["Hot", "Warm", "Hot", "Cold"])

@@ -5,7 +5,9 @@ is rounded. Times are microseconds in the policy's zone.
 """
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import islice, takewhile
+from typing import Final
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -13,14 +15,17 @@ import pyarrow.parquet as pq
 from leadrules.model.decision import Decision
 from leadrules.rendering.decisions.record import as_record
 
-POINTS = pa.decimal128(38, 14)
+POINTS: Final = pa.decimal128(38, 14)
+_AT_ONCE: Final = 8_192  # leads that are held as Python objects
 
 
-def as_parquet(decisions: Sequence[Decision], scores: Sequence[str], zone: str) -> bytes:
+def as_parquet(decisions: Iterable[Decision], scores: Sequence[str], zone: str) -> bytes:
     """The whole file; `scores` names the policy's scores, `zone` its time zone."""
-    rows = [_row(decision) for decision in decisions]
+    schema, rows = _schema(scores, zone), map(_row, decisions)
+    batches = iter(lambda: pa.RecordBatch.from_pylist(list(islice(rows, _AT_ONCE)), schema=schema), None)
+    some = takewhile(lambda batch: batch.num_rows, batches)
     file = io.BytesIO()
-    pq.write_table(pa.Table.from_pylist(rows, schema=_schema(scores, zone)), file)
+    pq.write_table(pa.Table.from_batches(some, schema).combine_chunks(), file)
     return file.getvalue()
 
 

@@ -1,6 +1,6 @@
 """Decisions as a list to work through: whom to get in touch with first, how, and by when."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from leadrules.model.decision import Decision, FollowUpDue
@@ -22,11 +22,11 @@ _COLUMNS: Final = (
 )
 
 
-def as_table(decisions: Sequence[Decision], *, fit: int | None = None, colours: bool = False) -> Iterator[str]:
+def as_table(decisions: Iterable[Decision], *, fit: int | None = None, colours: bool = False) -> Iterator[str]:
     """The lines of the table; `fit` is how many cells it may take. Times are in the policy's zone."""
-    if not decisions:
-        return iter(["no leads\n"])
     rows = [_row(decision) for decision in decisions]
+    if not rows:
+        return iter(["no leads\n"])
     return (line + "\n" for line in table(_COLUMNS, rows, fit=fit, colours=colours))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from leadrules.model.clock import instant_of
 from leadrules.model.decision import Decision
 
 
@@ -16,7 +17,7 @@ def ordered(decisions: Iterable[Decision], tiers: Sequence[str]) -> list[Decisio
 
     def place(decision: Decision) -> tuple[object, ...]:
         step = decision.next_step
-        due = step.due if step else decision.as_of  # the same for all that have none
+        due = instant_of(step.due) if step else 0  # wall clocks show some times twice
         return ranks.get(decision.tier, len(ranks)), step is None, due, -decision.score, decision.lead
 
     return sorted(decisions, key=place)

@@ -1,0 +1,77 @@
+"""Two ways from records to decisions in order: lead by lead, or, where there are many, all at once in columns.
+
+Both give the same decisions and the same report; the second takes a moment to begin, which few leads are not worth.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Final
+
+from attrs import evolve, frozen
+
+from leadrules.cli.options import Records
+from leadrules.cli.progress import deciding, reading
+from leadrules.cli.reading import read
+from leadrules.diagnostics.refusal import LeadRulesError
+from leadrules.model.decision import Decision
+from leadrules.model.policy import Policy
+from leadrules.records.report import ReadingReport
+
+MANY: Final = 2_000_000  # bytes of files that are read in columns
+_LEADS_AT_ONCE: Final = 32_768  # what every rule gives each of them is held for a moment
+
+
+@frozen(eq=False)
+class Decided:
+    """Decisions in the order in which they are worked through, perhaps made as they are taken; and the report."""
+
+    decisions: Iterable[Decision]
+    tiers: Mapping[str | None, int]  # how many leads reached each
+    report: ReadingReport
+
+
+def decide(policy: Policy, records: Records, at: int, *, keep_rejects: bool, bar: bool) -> Decided:
+    """Read the records and decide for every lead; `bar`: nobody else writes to the terminal while decisions are taken."""
+    if _are_many(records):
+        try:
+            found = _in_columns(policy, records, at, keep_rejects=keep_rejects)
+        except LeadRulesError:
+            pass  # what is wrong is told by the other way: of the first lead or row for which anything is
+        else:
+            return evolve(found, decisions=deciding(found.decisions, found.report.leads)) if bar else found
+    return _one_by_one(policy, records, at, keep_rejects=keep_rejects)
+
+
+def _are_many(records: Records) -> bool:
+    """Files of a certain size, which can be read a second time."""
+    files = [Path(each) for each in (records.leads, records.events) if each is not None]
+    return all(each.is_file() for each in files) and sum(each.stat().st_size for each in files) >= MANY
+
+
+def _in_columns(policy: Policy, records: Records, at: int, *, keep_rejects: bool) -> Decided:
+    from leadrules.population.columnar.run import answer
+    from leadrules.population.plan import make_plan
+    from leadrules.population.worklist import decisions_in_order, make_worklist, tiers_reached
+    from leadrules.records.prepared.request import Cache
+    from leadrules.records.prepared.store import history_for
+    from leadrules.records.table import ReadOptions
+
+    options = ReadOptions(records.encoding, records.delimiter, keep_rejects)
+    cache = Cache(leads_a_shard=_LEADS_AT_ONCE)
+    with reading() as told:
+        history = history_for(policy.schema, policy.calendar, records.leads, records.events, options, told, cache)
+    plan = make_plan(policy)
+    worklist = make_worklist(plan, answer(plan, history, at, keep_tallies=True), at)
+    return Decided(decisions_in_order(worklist), tiers_reached(worklist), history.report)
+
+
+def _one_by_one(policy: Policy, records: Records, at: int, *, keep_rejects: bool) -> Decided:
+    from leadrules.evaluation.compiled.function import compile_policy_function
+    from leadrules.rendering.decisions.order import ordered
+
+    history = read(policy, records, keep_rejects=keep_rejects)
+    decide_lead = compile_policy_function(policy)
+    decisions = [decide_lead(lead, at) for lead in deciding(history.leads, len(history.leads))]
+    in_order = ordered(decisions, [tier.name for tier in policy.tiers])
+    return Decided(in_order, Counter(each.tier for each in decisions), history.report)
