@@ -18,18 +18,27 @@ PYTEST ?=
 DEMO := policies/web_form
 AS_OF := 2026-05-08T10:00:00+09:00
 LEAD := W-001
+HISTORY := build/demo
 
 .PHONY: help demo test check format bench soak new-lint clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
 
-demo: $(READY) ## score the sample leads of policies/web_form and explain one of them
+demo: $(READY) $(HISTORY) ## score the sample leads of policies/web_form, explain one, and simulate what the policy changed
 	@$(BIN)/leadrules score $(DEMO)/web_form.rules \
 	  --leads $(DEMO)/leads.csv --events $(DEMO)/events.csv --as-of $(AS_OF)
 	@echo
 	@$(BIN)/leadrules explain $(DEMO)/web_form.rules \
 	  --leads $(DEMO)/leads.csv --events $(DEMO)/events.csv --as-of $(AS_OF) --lead $(LEAD)
+	@echo
+	@$(BIN)/leadrules simulate $(DEMO)/web_form.rules --against $(DEMO)/before/web_form.rules \
+	  --leads $(HISTORY)/leads.parquet --events $(HISTORY)/events.parquet --most 3
+
+# A hundred thousand made-up leads, the same on every machine; made anew when the policy names other fields or values.
+$(HISTORY): $(DEMO)/web_form.rules | $(READY)
+	@rm -rf $@ && mkdir -p $(dir $@)
+	@$(BIN)/leadrules sample $< --leads 100000 --events 1000000 --lang ja --until $(AS_OF) -o $@
 
 test: check ## make check, then every test
 	$(BIN)/python -m pytest -n $(WORKERS) -q $(PYTEST)

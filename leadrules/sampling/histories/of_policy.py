@@ -1,6 +1,7 @@
 """The world of a policy: its own fields, the values that its rules ask for, its actions, and who answers whom."""
 
 from collections.abc import Iterator, Sequence
+from math import log, sqrt
 from typing import Final
 
 from leadrules.model.expressions import Among, Constant, TextTest
@@ -101,9 +102,11 @@ def _amount(asked: Sequence[int], scale: int) -> Amount:
     written = sorted({each * NUMBER_UNIT // scale for each in asked})  # in 1/10,000 of what the file writes
     decimals = next(each for each in range(5) if not any(one % 10 ** (4 - each) for one in written))
     fine = [each // 10 ** (4 - decimals) for each in written]
+    if fine[0] > 0:  # as sizes and prices lie: most about the middle of what is asked for, a few far beyond
+        spread = min(2.0, max(0.8, log(fine[-1] / fine[0]) / 2))
+        return Amount(lognormal(sqrt(fine[0] * fine[-1]), spread, 1), decimals)
     reach = max(fine[-1] - fine[0], abs(fine[-1]), 10**decimals)
-    lowest = fine[0] - reach if fine[0] < 0 else fine[0] // 10
-    return Amount(through([lowest, *fine, fine[-1] + reach]), decimals)
+    return Amount(through([fine[0] - reach if fine[0] < 0 else 0, *fine, fine[-1] + reach]), decimals)
 
 
 def _texts(asked: Sequence[str], language: str, field: Field, disliked: frozenset[str]) -> Draw:
@@ -120,7 +123,7 @@ def _texts(asked: Sequence[str], language: str, field: Field, disliked: frozense
     others = tuple(each for each in others if each not in asked)
     liked = [_whole(each) for each in reversed(asked) if each not in disliked]
     rare = [_whole(each) for each in asked if each in disliked]
-    weights = _to(zipf(len(rare), 0.5), 3 * len(rare))
+    weights = _to(zipf(len(rare), 0.5), len(rare))
     weights += _to(zipf(len(others), 0.5), 60)
     weights += _to(zipf(len(liked), 0.8)[::-1], 40)
     return OneOf((*rare, *others, *liked), shares(weights))
