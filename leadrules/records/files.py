@@ -32,11 +32,13 @@ def files_of(origin: Origin) -> tuple[Origin, ...]:
             file=name,
             hint="`*` stands for any letters, `?` for one; look at the folder",
         )
+    first = format_of(found[0]).form
     for each in found:
-        if format_of(each).form is not format_of(found[0]).form:
+        form = format_of(each).form
+        if form is not first:
             raise RecordsError(
                 NOT_WHAT_IT_SEEMS,
-                f"`{found[0]}` and `{each}` are files of two forms",
+                f"`{found[0]}` is {first}, but `{each}` is {form}",
                 file=name,
                 hint="let the pattern end as the names of all files do, as `events/2026-*.parquet`",
             )

@@ -32,6 +32,8 @@ from leadrules.records.typing import readers_of, unknown_texts
 
 Cells = Any  # of one column: an Arrow array as its file holds it, or a sequence of Python's values
 
+_FIRST_SIGNS = frozenset("+-0123456789")  # of numbers and dates
+
 
 @frozen(eq=False)
 class Typed:
@@ -133,6 +135,8 @@ def _of_text(reader: ColumnReader, texts: pa.StringArray) -> Typed:
     kind, declared = reader.field.kind, reader.field.format
     if kind is Kind.TEXT:
         return _text(reader, texts)
+    if any(blank.strip()[:1] in _FIRST_SIGNS for blank in reader.blanks):
+        texts = trimmed(texts, unknown_texts(reader.blanks))  # "0" may say nothing
     if kind is Kind.NUMBER:
         numbers, certain = numbers_of_texts(texts, reader.field.scale or NUMBER_UNIT)
         return _patched(reader, texts, numbers, certain, None)

@@ -13,7 +13,7 @@ from leadrules.records.json_rows import json_table, nested_events
 from leadrules.records.opening import Opened
 from leadrules.records.table import Fault, ReadOptions, Row, Table
 
-_ROWS: Final = 8_192  # of a block
+ROWS: Final = 8_192  # of a block
 
 
 def json_blocks(opened: Opened, columns: Columns, options: ReadOptions) -> Blocks:
@@ -23,7 +23,7 @@ def json_blocks(opened: Opened, columns: Columns, options: ReadOptions) -> Block
 
 
 def _makers(table: Table) -> Iterator[Callable[[], Block]]:
-    while rows := tuple(islice(table.rows, _ROWS)):
+    while rows := tuple(islice(table.rows, ROWS)):
         yield lambda rows=rows: _block(table, rows)  # type: ignore[misc]
 
 

@@ -26,7 +26,8 @@ _SIGNED: Final = {1: np.int8, 2: np.int16, 4: np.int32, 8: np.int64}
 
 def marks_of_columns(names: Sequence[str], columns: Sequence[pa.Array], rows: int) -> Marks:
     """The marks of rows given by all columns of their file; of files whose headers differ, no rows share theirs."""
-    first, second = np.zeros(rows, np.uint64), np.zeros(rows, np.uint64)
+    layout = _factor(len(names), "\0".join(names), "layout")
+    first, second = np.full(rows, layout, np.uint64), np.zeros(rows, np.uint64)
     for place, (name, column) in enumerate(zip(names, columns, strict=True)):
         other = _factor(place, name, "second")
         if pa.types.is_dictionary(column.type):

@@ -13,7 +13,7 @@ from leadrules.records.json_rows import NESTED
 from leadrules.records.opening import Opened
 from leadrules.records.parquet_rows import damaged, parquet_file, parquet_place, parquet_table, python_values
 
-_ROWS: Final = 131_072  # of a block, at most
+ROWS: Final = 131_072  # of a block, at most
 _BYTES: Final = 1 << 24  # of a block, unpacked, about
 _GROUP: Final = 1 << 25  # bytes of a row group that one thread may hold
 _STREAMED: Final = 1 << 20  # bytes read at a time where row groups are larger
@@ -42,7 +42,7 @@ def parquet_blocks(opened: Opened, columns: Columns) -> Blocks:
     table = parquet_table(opened, columns, file)
     metadata = file.metadata
     groups = [metadata.row_group(number) for number in range(metadata.num_row_groups)]
-    small = all(group.num_rows <= 2 * _ROWS and group.total_byte_size <= _GROUP for group in groups)
+    small = all(group.num_rows <= 2 * ROWS and group.total_byte_size <= _GROUP for group in groups)
     source = _Source(opened.file, place, metadata, _dictionaries(file.schema_arrow, groups), 0 if small else _STREAMED)
     names = table.headers()
     positions = positions_of(columns, names, opened.file)
@@ -97,7 +97,7 @@ def _one_batch(table: pa.Table) -> pa.RecordBatch:
 
 def _by_batches(source: _Source, metadata: Any, block: Callable[[pa.RecordBatch, int], Block]) -> Iterator[Maker]:
     size = sum(metadata.row_group(number).total_byte_size for number in range(metadata.num_row_groups))
-    rows = max(1024, min(_ROWS, _BYTES * max(metadata.num_rows, 1) // max(size, 1)))
+    rows = max(1024, min(ROWS, _BYTES * max(metadata.num_rows, 1) // max(size, 1)))
     first = 1
     try:
         for batch in source.open().iter_batches(batch_size=rows):

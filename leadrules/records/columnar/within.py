@@ -14,7 +14,7 @@ from leadrules.records.ledger import Ledger
 from leadrules.records.nesting import nested_columns, nested_reader, nested_table
 from leadrules.records.table import Table
 
-_ROWS: Final = 8_192  # of a batch
+ROWS: Final = 8_192  # of a batch
 
 
 class Within:
@@ -39,7 +39,7 @@ class Within:
         def own(lead: str, number: int, given: object) -> None:
             self._waiting.extend((self._leads, event) for event in read(lead, number, given))
             self._leads += 1
-            if len(self._waiting) >= _ROWS:
+            if len(self._waiting) >= ROWS:
                 self._write()
 
         return table, own

@@ -9,9 +9,10 @@ from leadrules.records.columnar.reading import read_columns
 from leadrules.records.columnar.shape import ACTION, AT, ID, LEAD, TypedHistory, event_column, lead_column
 from leadrules.records.history import History, read_history
 from leadrules.records.problems import RecordsError
+from leadrules.records.report import ReadingReport
 from leadrules.records.table import ReadOptions
 
-Answer = tuple[tuple[Lead, ...], object] | tuple[str, ...]
+Answer = tuple[tuple[Lead, ...], ReadingReport, str] | tuple[str, ...]
 
 
 def by_rows(schema: Schema, calendar: Calendar, leads: object, events: object = None, **options: object) -> Answer:
@@ -20,7 +21,7 @@ def by_rows(schema: Schema, calendar: Calendar, leads: object, events: object = 
         history = read_history(schema, calendar, leads, events, ReadOptions(**options))
     except RecordsError as refused:
         return _words(refused)
-    return history.leads, history.report
+    return _said(history)
 
 
 def by_columns(schema: Schema, calendar: Calendar, leads: object, events: object = None, **options: object) -> Answer:
@@ -29,7 +30,7 @@ def by_columns(schema: Schema, calendar: Calendar, leads: object, events: object
         history = as_history(schema, read_columns(schema, calendar, leads, events, ReadOptions(**options)))
     except RecordsError as refused:
         return _words(refused)
-    return history.leads, history.report
+    return _said(history)
 
 
 def as_history(schema: Schema, typed: TypedHistory) -> History:
@@ -51,5 +52,10 @@ def as_history(schema: Schema, typed: TypedHistory) -> History:
     return History(whole, typed.report())
 
 
+def _said(history: History) -> Answer:
+    # Cells of rejected rows as text: what is no number is not equal to itself.
+    return history.leads, evolve(history.report, rejects=()), repr(history.report.rejects)
+
+
 def _words(refused: RecordsError) -> tuple[str, ...]:
-    return str(refused), refused.hint, refused.code.number
+    return str(refused), refused.hint, refused.code.name
