@@ -151,7 +151,8 @@ def _without(sheet: _Sheet, columns: list[pa.Array], numbers: Whole, odd: list[t
     for number, text in odd:
         row = next(csv.reader(io.StringIO(text, newline=""), delimiter=sheet.delimiter, strict=True), [])
         places.append(number - 1)
-        faults.append((int(numbers[number - 1]), ragged(len(row), len(sheet.headers)), row))
+        if says_something(row):
+            faults.append((int(numbers[number - 1]), ragged(len(row), len(sheet.headers)), row))
     return _block(sheet, columns, np.delete(numbers, places), tuple(faults))
 
 

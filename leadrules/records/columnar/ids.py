@@ -85,7 +85,7 @@ class Numbering:
         if not len(rows):
             return True
         ids = pa.chunked_array([*self._ids, array.take(pa.array(new))], pa.string())
-        return bool(pc.all(pc.equal(ids.take(pa.array(found[others])), array.take(rows))).as_py())
+        return bool(pc.all(pc.equal(ids.take(pa.array(found[others])), array.take(rows)), min_count=0).as_py())
 
     def complete(self) -> None:
         """No more leads will come. Whole numbers that are close to one another need no search."""
@@ -101,37 +101,31 @@ class Numbering:
         if most - least < _SPREAD * self.count + _NARROW:
             direct = np.full(most - least + 1, -1, np.int32)
             direct[numbers - least] = np.arange(self.count, dtype=np.int32)
-            self._direct = least, direct
+            self._direct, self._table = (least, direct), KeyTable()
 
     def find(self, ids: Ids) -> Numbers:
-        """The number of each row's lead; -1 where it is none of the leads."""
-        array = ids.array
-        if pa.types.is_dictionary(array.type):
-            entries = np.append(self.find(Ids(array.dictionary)), np.int32(-1))
-            coded: Numbers = entries[np.asarray(array.indices.fill_null(len(entries) - 1))]
+        """The number of each row's lead; -1 where it is none of the leads. Any thread may ask."""
+        if pa.types.is_dictionary(ids.array.type):
+            entries = np.append(self.find(Ids(ids.array.dictionary)), np.int32(-1))
+            coded: Numbers = entries[np.asarray(ids.array.indices.fill_null(len(entries) - 1))]
             return coded
-        array = self._alike(ids).array
-        found = self._find(array)
+        with self._lock:  # what is found so far may take another form, but not while it is being asked
+            array = self._alike(ids).array
+            direct, table = self._direct, self._table
+        found = _near(array, *direct) if direct else self._find(array, table)
         filled = known(array)
         return found if filled is None else np.where(filled, found, np.int32(-1))
 
-    def _find(self, array: pa.Array) -> Numbers:
-        if self._direct is not None:
-            least, direct = self._direct
-            numbers = values(array, np.int64)
-            inside = (numbers >= least) & (numbers < least + len(direct))
-            if inside.all():
-                near: Numbers = direct[numbers - least]
-                return near
-            return np.where(inside, direct[np.where(inside, numbers, least) - least], np.int32(-1))
+    def _find(self, array: pa.Array, table: KeyTable) -> Numbers:
         if self._exact is None:
             keys, certain = keys_of(array)
-            found = self._table.find(keys)
+            found = table.find(keys)
             if certain:
                 return found
-            rows = np.flatnonzero(found >= 0)
-            asked = array.take(pa.array(rows)).cast(pa.large_string())
-            if pc.all(pc.equal(self._ids[0].take(pa.array(found[rows])), asked)).as_py() is not False:
+            rows = pa.array(np.flatnonzero(found >= 0))
+            asked = array.take(rows).cast(pa.large_string())
+            held = self._ids[0].take(pa.array(found).take(rows))
+            if pc.all(pc.equal(held, asked), min_count=0).as_py():
                 return found
             with self._lock:
                 self._become_exact()
@@ -140,11 +134,10 @@ class Numbering:
 
     def _alike(self, ids: Ids) -> Ids:
         """The ids in the form of those so far."""
-        with self._lock:
-            if ids.are_numbers and self._numbers:
-                return ids
-            if self._numbers:
-                self._become_text()
+        if ids.are_numbers and self._numbers:
+            return ids
+        if self._numbers:
+            self._become_text()
         return ids.as_text()
 
     def _become_text(self) -> None:
@@ -154,6 +147,8 @@ class Numbering:
         for each in texts:
             table.add(keys_of(each)[0])
         self._ids, self._table, self._numbers, self._direct = texts, table, False, None
+        if table.count != self.count:
+            self._become_exact()
         if self._completed:
             self.complete()
 
@@ -161,3 +156,13 @@ class Numbering:
         """Two ids have one key: ask Python."""
         everyone = (each for chunk in self._ids for each in chunk.to_pylist())
         self._exact = {each: number for number, each in enumerate(everyone)}
+
+
+def _near(array: pa.Array, least: int, direct: Numbers) -> Numbers:
+    """The leads of whole numbers, by a table that has one for each from the least on."""
+    numbers = values(array, np.int64)
+    inside = (numbers >= least) & (numbers < least + len(direct))
+    if inside.all():
+        found: Numbers = direct[numbers - least]
+        return found
+    return np.where(inside, direct[np.where(inside, numbers, least) - least], np.int32(-1))

@@ -14,7 +14,7 @@ from leadrules.records.columnar.marks import Marks
 from leadrules.records.columnar.spooling import nameless_file
 
 HELD: Final = 1 << 22  # rows whose marks are kept in memory: 64 MB
-_COUNTED: Final = 1 << 23  # rows whose marks are compared at once
+COUNTED: Final = 1 << 23  # rows whose marks are compared at once
 
 
 class Repeats:
@@ -64,7 +64,7 @@ class Repeats:
 
 def _repeated(kept: tuple["_Kept", ...]) -> int:
     rows = sum(each.rows for each in kept)
-    parts = -(-rows // _COUNTED)
+    parts = -(-rows // COUNTED)
     width = max(parts - 1, 0).bit_length()
     return sum(_count(kept, part, width) for part in range(1 << width)) if rows else 0
 
