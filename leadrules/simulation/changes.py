@@ -49,10 +49,11 @@ class Mover:
 
 @frozen
 class RuleChange:
-    """A rule over all leads, before and now; None where it does not exist."""
+    """A rule over all leads, before and now; None where it does not exist. `alike`: both policies mean the same by it."""
 
     old: RuleCount | None
     new: RuleCount | None
+    alike: bool
 
 
 @frozen

@@ -17,10 +17,11 @@ from leadrules.population.plan import Plan, Rule
 
 @frozen
 class Pair:
-    """The numbers of one rule in both policies; None where it does not exist."""
+    """The numbers of one rule in both policies; None where it does not exist. `alike`: it means the same in both."""
 
     old: int | None
     new: int | None
+    alike: bool = False
 
 
 @frozen
@@ -74,7 +75,7 @@ def pair_rules(old: Plan, new: Plan) -> tuple[Pair, ...]:
     for likeness in (*map(_within_score, _LIKENESSES), *_LIKENESSES):
         _match(before, after, found, likeness)
     _match_between(before, after, found)
-    return tuple(_in_order(len(before), len(after), found))
+    return tuple(_in_order(before, after, found))
 
 
 def _named(plan: Plan) -> list[_Named]:
@@ -113,11 +114,15 @@ def _runs(rules: Sequence[_Named], names: dict[int, int]) -> dict[tuple[str, int
     return runs
 
 
-def _in_order(before: int, after: int, found: dict[int, int]) -> Iterator[Pair]:
-    gone = sorted(set(range(before)) - set(found.values()))
-    for number in range(after):
+def _in_order(before: Sequence[_Named], after: Sequence[_Named], found: dict[int, int]) -> Iterator[Pair]:
+    gone = sorted(set(range(len(before))) - set(found.values()))
+    for number, each in enumerate(after):
         old = found.get(number)
         while old is not None and gone and gone[0] < old:
             yield Pair(gone.pop(0), None)
-        yield Pair(old, number)
+        yield Pair(old, number, old is not None and _same(before[old], each))
     yield from (Pair(old, None) for old in gone)
+
+
+def _same(old: _Named, new: _Named) -> bool:
+    return (old.score, _meaning(old)) == (new.score, _meaning(new))

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from attrs import evolve
+
 from leadrules.model.lead import Event, Lead
 from leadrules.model.policy import Policy
 from leadrules.model.schema import Schema
@@ -40,13 +42,19 @@ def lead(name: str, *actions: tuple[str, int], **fields: object) -> Lead:
 
 def history_of(schema: Schema, leads: Sequence[Lead], block: int = BLOCK) -> PreparedHistory:
     """The leads, prepared."""
-    return cluster(schema, typed_leads(schema, leads), block)
+    return evolve(cluster(schema, typed_leads(schema, leads), block), report=_report(leads))
+
+
+def _report(leads: Sequence[Lead]) -> ReadingReport:
+    """As if each lead and each event had come from a row."""
+    events = sum(len(each.events) for each in leads)
+    return ReadingReport(len(leads), events, len(leads), events)
 
 
 def simulated(policy: Policy, leads: Sequence[Lead], as_of: int = AS_OF, block: int = BLOCK) -> Snapshot:
     """What the policy does with the leads."""
     plan = make_plan(policy)
-    return take_snapshot(plan, answers(plan, leads, as_of, block), as_of, ReadingReport(len(leads), 0))
+    return take_snapshot(plan, answers(plan, leads, as_of, block), as_of, _report(leads))
 
 
 def compared(

@@ -44,6 +44,15 @@ def test_changed(new, expected):
     assert expected == _pairs(OLD, new)
 
 
+def test_alike():
+    """A rule that means something else is not alike, even if it still gives as much; its reason and place do not count."""
+    new = OLD.replace("+10", "+12").replace("did b", "has done b") + '\nwhen title == "x" then +1'
+
+    found = pair_rules(*(make_plan(compiled(text)) for text in (OLD, new)))
+
+    assert [False, True, True, False] == [each.alike for each in found]
+
+
 def test_twins_stay_in_order():
     """Of rules that say the same the first is the first."""
     twice = 'when action == "a" then +1\nwhen action == "a" then +1\n'

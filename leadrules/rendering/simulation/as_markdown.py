@@ -9,12 +9,12 @@ from typing import Final
 
 from leadrules.rendering.cells import visible
 from leadrules.rendering.simulation.about import facts, remarks
-from leadrules.rendering.simulation.page import sections
+from leadrules.rendering.simulation.page import first_sections, other_sections
 from leadrules.rendering.simulation.sections import Heading, Section
 from leadrules.rendering.tables import Cell
 from leadrules.simulation.simulation import Simulation
 
-_NOT_PLAIN: Final = re.compile(r"[^\w ]", re.ASCII)
+_NOT_PLAIN: Final = re.compile(r"[^A-Za-z0-9 ]")
 _LONGEST: Final = 200  # characters of one text
 _SIGNS: Final = re.compile(r"([\\`*_|<&])")
 
@@ -28,9 +28,14 @@ def as_markdown(simulation: Simulation) -> Iterator[str]:
     yield f"- leads: {simulation.snapshot.leads:,}, events: {report.events:,}, rows not used: {report.rejected_rows:,}\n"
     for line in remarks(simulation):
         yield f"- {line}\n"
-    for section in sections(simulation):
-        yield "\n"
+    for section in first_sections(simulation):
         yield from _table(section)
+    if simulation.against:
+        yield "\n<details><summary>All numbers, before and now</summary>\n"
+    for section in other_sections(simulation):
+        yield from _table(section)
+    if simulation.against:
+        yield "\n</details>\n"
 
 
 def code(text: str) -> str:
@@ -54,6 +59,7 @@ def _table(section: Section) -> Iterator[str]:
         if any(row[place].text for row in section.rows) or heading.right
     ]
     headings = [section.headings[place] for place in shown]
+    yield "\n"
     if section.rows:
         yield _line(_heading(each) for each in headings)
         yield _line("---:" if each.right else "---" for each in headings)

@@ -50,9 +50,9 @@ def _leads(count: int) -> str:
 
 
 def _rules(comparison: Comparison) -> Iterator[Section]:
-    changed = [each for each in comparison.rules if _given(each, "points") != (0, 0) and _differs(each)]
-    alike = sum(not _differs(each) for each in comparison.rules)
-    remark = "" if not alike else f"{alike:,} other rule{' gives' if alike == 1 else 's give'} what they gave before"
+    changed = [each for each in comparison.rules if _differs(each)]
+    alike = len(comparison.rules) - len(changed)
+    remark = "" if not alike else f"{alike:,} other {'rule gives' if alike == 1 else 'rules give'} as much as before"
     headings = (
         Heading("rule", given=True),
         Heading("leads before", right=True),
@@ -66,7 +66,9 @@ def _rules(comparison: Comparison) -> Iterator[Section]:
 
 
 def _differs(change_: RuleChange) -> bool:
-    return any(before != after for before, after in (_given(change_, "leads"), _given(change_, "points")))
+    """It means something else, or counts for others: how often it counts may depend on the score."""
+    sums = (_given(change_, "leads"), _given(change_, "points"))
+    return not change_.alike or any(before != after for before, after in sums)
 
 
 def _given(change_: RuleChange, what: str) -> tuple[int, int]:

@@ -6,21 +6,34 @@ from leadrules.rendering.simulation.comparison import comparison_sections
 from leadrules.rendering.simulation.follow_ups import follow_up_sections
 from leadrules.rendering.simulation.sections import Section
 from leadrules.rendering.simulation.snapshot import claim_sections, field_sections, snapshot_sections
+from leadrules.simulation.shape import Snapshot
 from leadrules.simulation.simulation import Simulation
 
 
 def sections(simulation: Simulation) -> Iterator[Section]:
-    """What is broken first, then what moves, then everything."""
+    """All of them."""
+    yield from first_sections(simulation)
+    yield from other_sections(simulation)
+
+
+def first_sections(simulation: Simulation) -> Iterator[Section]:
+    """What is broken, then what moves."""
+    if _is_broken(simulation.snapshot):
+        yield from claim_sections(simulation.snapshot)
+    if simulation.against:
+        yield from comparison_sections(simulation.snapshot, simulation.against.comparison)
+
+
+def other_sections(simulation: Simulation) -> Iterator[Section]:
+    """Everything else, beside what it was before where there is something to compare with."""
     now = simulation.snapshot
-    comparison = simulation.against.comparison if simulation.against else None
-    old = comparison.old if comparison else None
-    broken = any(each.leads for each in (*now.claims, *now.assumptions))
-    if broken:
-        yield from claim_sections(now)
-    if comparison:
-        yield from comparison_sections(now, comparison)
+    old = simulation.against.comparison.old if simulation.against else None
     yield from snapshot_sections(now, old)
     yield from follow_up_sections(now, old)
-    if not broken:
+    if not _is_broken(now):
         yield from claim_sections(now)
     yield from field_sections(now)
+
+
+def _is_broken(now: Snapshot) -> bool:
+    return any(each.leads for each in (*now.claims, *now.assumptions))

@@ -164,7 +164,11 @@ def _rules(now: Snapshot) -> Section:
         for each in now.rules
     )
     silent = sum(not each.leads for each in now.rules)
-    remark = f"{silent:,} of {len(rows):,} rules gave points to no lead" if silent and now.leads else ""
+    remark = (
+        f"{silent:,} of {len(rows):,} rule{'' if len(rows) == 1 else 's'} gave points to no lead"
+        if silent and now.leads
+        else ""
+    )
     headings = (
         Heading("rule", given=True),
         Heading("score", given=True),

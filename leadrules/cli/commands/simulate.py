@@ -1,0 +1,74 @@
+"""`leadrules simulate`: what would a policy do?"""
+
+from pathlib import Path
+
+import click
+
+from leadrules.cli.caching import Caching, with_cache
+from leadrules.cli.options import PATH, Records, with_history
+
+
+@click.command(short_help="tell what a policy would do with all leads")
+@with_history
+@click.option("--against", type=PATH, metavar="OLD", help="The policy in force: tell what becomes different.")
+@click.option(
+    "--set",
+    "settings",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="Give a `let` of the policy another value for this run: hot_line=60. Can be repeated.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json", "markdown"]),
+    default="table",
+    show_default=True,
+    help="For people, for programs, or for a pull request.",
+)
+@click.option(
+    "-o", "--output", type=PATH, metavar="FOLDER", help="Also write all of it: JSON, Markdown and CSV tables."
+)
+@click.option(
+    "--most",
+    type=click.IntRange(0, 1000),
+    default=10,
+    show_default=True,
+    metavar="N",
+    help="How many of the leads that move most are taken apart.",
+)
+@click.option(
+    "--engine",
+    type=click.Choice(["arrays", "duckdb"]),
+    default="arrays",
+    show_default=True,
+    help="What counts: both say the same.",
+)
+@with_cache
+@click.option(
+    "--strict", is_flag=True, help="End with 1, too, where a row can't be used or a lead breaks an assumption."
+)
+def simulate(
+    policy: Path,
+    records: Records,
+    against: Path | None,
+    settings: tuple[str, ...],
+    form: str,
+    output: Path | None,
+    most: int,
+    engine: str,
+    caching: Caching,
+    strict: bool,  # noqa: FBT001  click gives flags so
+) -> int:
+    """Tell what a policy would do with all leads of a file: tiers, scores, points of each rule, hand-offs, follow-ups.
+
+    With --against, tell what changes: who moves from which tier to which, and which rules move them.
+
+    Ends with 1 where a lead breaks a claim of the policy (`always`, `never`).
+    """
+    from leadrules.cli.caching import cache_of
+    from leadrules.cli.simulating import Asked, simulate_all
+    from leadrules.simulation.answering import Engine
+
+    asked = Asked(policy, against, settings, most, Engine(engine), cache_of(caching))
+    return simulate_all(asked, records, form, output, strict=strict)

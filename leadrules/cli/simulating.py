@@ -1,0 +1,151 @@
+"""The work of `leadrules simulate`: files in, a policy held against them, a result that can be read."""
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+from attrs import evolve, frozen
+
+from leadrules.cli.exits import FINE, FOUND, Refusal
+from leadrules.cli.folders import check_folder, write_folder
+from leadrules.cli.options import Records
+from leadrules.cli.overriding import open_with
+from leadrules.cli.policies import open_policy
+from leadrules.cli.progress import reading, simulating
+from leadrules.cli.reading import instant
+from leadrules.cli.streams import colours, room, say, tell
+from leadrules.model.policy import Policy
+from leadrules.model.schema import Schema
+from leadrules.population.answers import Answers
+from leadrules.population.plan import make_plan
+from leadrules.records.prepared.request import Cache
+from leadrules.records.prepared.shape import PreparedHistory
+from leadrules.records.prepared.store import history_for
+from leadrules.records.table import ReadOptions
+from leadrules.rendering.simulation.about import about_lines
+from leadrules.rendering.simulation.as_csv import as_csv_files
+from leadrules.rendering.simulation.as_json import as_json
+from leadrules.rendering.simulation.as_markdown import as_markdown
+from leadrules.rendering.simulation.as_text import as_text
+from leadrules.simulation.answering import Engine, answers_of, answers_of_both
+from leadrules.simulation.comparison import Side, compare
+from leadrules.simulation.sharing import shared_schema
+from leadrules.simulation.simulation import Against, Simulation
+from leadrules.simulation.snapshot import take_snapshot
+
+SUMMARIES: Final = ("summary.json", "summary.md")
+TABLES: Final = ("tiers", "distribution", "rules", "outcomes", "follow_ups", "transitions", "moved")
+OURS: Final = frozenset({*SUMMARIES, *(f"{name}.csv" for name in TABLES)})
+
+
+@frozen
+class Asked:
+    """What somebody wants to know: the policy, the one in force, constants, how many leads to take apart, the engine."""
+
+    policy: Path
+    against: Path | None
+    settings: tuple[str, ...]
+    most: int
+    engine: Engine
+    cache: Cache
+
+
+def simulate_all(asked: Asked, records: Records, form: str, folder: Path | None, *, strict: bool) -> int:
+    """Simulate, deliver what came of it; the exit status."""
+    policy, settings = open_with(asked.policy, asked.settings)
+    old = None if asked.against is None else open_policy(asked.against)
+    if folder is not None:
+        check_folder(folder, OURS)
+    histories = _histories(policy, old, records, asked.cache)
+    at, found = _as_of(records.as_of, policy, histories)
+    simulation = evolve(_simulated(asked, policy, old, histories, at), as_of_is=found, settings=settings)
+    if folder is not None:
+        write_folder(folder, dict(_files(simulation)))
+        tell(f"written to `{folder.as_posix()}`")
+    _deliver(simulation, form)
+    return _status(simulation, strict=strict)
+
+
+def _histories(
+    policy: Policy, old: Policy | None, records: Records, cache: Cache
+) -> tuple[PreparedHistory, PreparedHistory]:
+    """The history as the policy reads it, and as the old one does: the same, wherever that is possible."""
+    shared = policy.schema if old is None else shared_schema(old, policy)
+    if shared is not None:
+        history = _read(shared, policy, records, cache)
+        return history, history
+    if "-" in {records.leads, records.events}:
+        raise Refusal(
+            "the two policies read the files differently, and standard input can be read but once",
+            "save it to a file, and name that",
+        )
+    assert old is not None  # noqa: S101  one policy agrees with itself
+    return _read(policy.schema, policy, records, cache), _read(old.schema, old, records, cache)
+
+
+def _read(schema: Schema, policy: Policy, records: Records, cache: Cache) -> PreparedHistory:
+    options = ReadOptions(records.encoding, records.delimiter)
+    with reading(records.leads, records.events) as told:
+        return history_for(schema, policy.calendar, records.leads, records.events, options, told, cache)
+
+
+def _as_of(written: str | None, policy: Policy, histories: Sequence[PreparedHistory]) -> tuple[int, str]:
+    """The instant, and how it was found."""
+    if written is not None:
+        return instant(written, policy.calendar), "given"
+    latest = [each.latest for each in histories if each.latest is not None]
+    return (max(latest), "latest") if latest else (instant(None, policy.calendar), "now")
+
+
+def _simulated(
+    asked: Asked, policy: Policy, old: Policy | None, histories: tuple[PreparedHistory, PreparedHistory], at: int
+) -> Simulation:
+    file, plan = asked.policy.as_posix(), make_plan(policy)
+    now, before = histories
+    with simulating(now.leads + (before.leads if old else 0)) as told:
+        if old is None or asked.against is None:
+            answers = _told(answers_of(asked.engine, plan, now, at), told)
+            return Simulation(file, take_snapshot(plan, answers, at, now.report), "given")
+        old_plan = make_plan(old)
+        if before is now:
+            pair = answers_of_both(asked.engine, old_plan, plan, now, at)
+        else:
+            pair = answers_of(asked.engine, old_plan, before, at), answers_of(asked.engine, plan, now, at)
+        sides = Side(old_plan, before, _told(pair[0], told)), Side(plan, now, _told(pair[1], told))
+        snapshot, comparison = compare(*sides, at, asked.most)
+        return Simulation(file, snapshot, "given", against=Against(asked.against.as_posix(), comparison))
+
+
+def _told(answers: Iterator[Answers], told: Callable[[int], None]) -> Iterator[Answers]:
+    for each in answers:
+        yield each
+        told(len(each.ids))
+
+
+def _files(simulation: Simulation) -> Iterator[tuple[str, bytes]]:
+    """Tables with the mark that a spreadsheet knows UTF-8 by."""
+    json, markdown = SUMMARIES
+    yield json, as_json(simulation).encode()
+    yield markdown, "".join(as_markdown(simulation)).encode("utf-8", "backslashreplace")
+    for name, content in as_csv_files(simulation):
+        yield name, content.encode("utf-8-sig", "backslashreplace")
+
+
+def _deliver(simulation: Simulation, form: str) -> None:
+    if form == "table":
+        say(as_text(simulation, fit=room(), colours=colours(sys.stdout)))
+        return
+    for line in about_lines(simulation):
+        tell(line)
+    lines = [as_json(simulation)] if form == "json" else as_markdown(simulation)
+    sys.stdout.flush()
+    sys.stdout.buffer.writelines(line.encode("utf-8", "backslashreplace") for line in lines)
+    sys.stdout.buffer.flush()
+
+
+def _status(simulation: Simulation, *, strict: bool) -> int:
+    """A broken claim is a finding; what the data does not keep to is one where that was asked for."""
+    now = simulation.snapshot
+    untidy = any(each.leads for each in now.assumptions) or now.report.rejected_rows
+    return FOUND if any(each.leads for each in now.claims) or (strict and untidy) else FINE
