@@ -15,7 +15,7 @@ Command = Callable[..., int]
 _UNITS: Final = {"": 1, "K": 10**3, "M": 10**6, "G": 10**9, "T": 10**12}
 _SIZE: Final = re.compile(r"([0-9]+(?:\.[0-9]+)?) ?([KMGT]?)I?B?", re.ASCII)
 _OURS: Final = 300_000_000  # bytes that are taken whatever there is to do
-_SHARES: Final = 3  # what is on its way, what is ready, what is worked on
+_SHARES: Final = 2  # what waits or is ready, and what is worked on
 _LEAST: Final = 16_000_000
 
 

@@ -23,8 +23,8 @@ def _to_nobody(_line: str) -> None:
 class Cache:
     """Where prepared histories are kept: in `store`, or nowhere if that is None.
 
-    `verify`: files are the same only if their content is. `memory`: bytes that may be held on the way, and as many again
-    of what is ready but not stored. `tell` is given a line about whatever did not go as usual. `most`: bytes of the store.
+    `verify`: files are the same only if their content is. `memory`: bytes that may wait or be ready in memory; more goes
+    to the disk for a while. `tell` is given a line about whatever did not go as usual. `most`: bytes of the store.
     """
 
     store: Path | None = None

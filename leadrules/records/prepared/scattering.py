@@ -1,6 +1,5 @@
 """Events on their way from batches, in which they stand as they came, to the shards of their leads."""
 
-import sys
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -33,7 +32,6 @@ class Scattered:
         self._size = leads_a_shard
         self._pieces: list[list[pa.RecordBatch | Aside]] = [[] for _ in range(shards)]
         self._room = room
-        self._memory = room.memory
         self._held = 0
 
     def add(self, batch: pa.RecordBatch) -> None:
@@ -59,7 +57,8 @@ class Scattered:
                     self._pieces[place].append(columns.slice(begin, count))
                 begin += count
         self._held += columns.nbytes
-        if self._held > self._memory:
+        self._room.hold(columns.nbytes)
+        if self._room.is_full:
             self._put_aside()
 
     def take(self, shard: int) -> Sequence[pa.RecordBatch]:
@@ -77,9 +76,10 @@ class Scattered:
                     content = np.frombuffer(batch.serialize(), np.uint8)
                     aside.append(Aside(self._room.shelf().put(content), batch.schema))
                 pieces[:] = aside
+            self._room.hold(-self._held)
             self._held = 0
         except OSError:
-            self._memory = sys.maxsize
+            self._room.stretch()
 
     def _read(self, piece: Aside) -> pa.RecordBatch:
         content = self._room.shelf().get(piece.content)
