@@ -53,7 +53,7 @@ def measure(rounds: int, leads: int = LEADS, times: int = TIMES) -> tuple[Sectio
     """Times side by side, then how they and the memory grow with the history."""
     policies = {30 * sets: ours.policy_of(as_policy(rules(sets))) for sets in SETS}
     with tempfile.TemporaryDirectory() as store:
-        setting = Setting(files_of(leads), Path(store), policies)
+        setting = Setting(files_of(leads), Path(store, "kept"), policies)
         agree(setting)
         section = _side_by_side(setting, rounds)
     return (section, grown(leads, times)) if times > 1 else (section,)
@@ -114,7 +114,7 @@ def _prepared(setting: Setting) -> Iterator[Contender]:
 
 def _from_files(setting: Setting) -> Iterator[Contender]:
     with_most = setting.policies[max(setting.policies)]
-    yield Contender("ours, preparing", partial(ours.prepare, with_most, setting.files, setting.store / "again"))
+    yield Contender("ours, preparing", partial(ours.prepare, with_most, setting.files, setting.store.with_name("again")))
     for number, policy in setting.policies.items():
         yield Contender(f"ours from the files, {number} rules, arrays", partial(ours.by_arrays, policy, setting.files))
         yield Contender(f"ours from the files, {number} rules, query", partial(ours.by_query, policy, setting.files))
