@@ -59,7 +59,7 @@ def _in_columns(policy: Policy, records: Records, at: int, *, keep_rejects: bool
 
     options = ReadOptions(records.encoding, records.delimiter, keep_rejects)
     cache = Cache(leads_a_shard=_LEADS_AT_ONCE)
-    with reading() as told:
+    with reading(records.leads, records.events) as told:
         history = history_for(policy.schema, policy.calendar, records.leads, records.events, options, told, cache)
     plan = make_plan(policy)
     worklist = make_worklist(plan, answer(plan, history, at, keep_tallies=True), at)

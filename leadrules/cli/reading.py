@@ -30,7 +30,7 @@ def instant(written: str | None, calendar: Calendar) -> int:
 def read(policy: Policy, records: Records, *, keep_rejects: bool = False) -> History:
     """The leads with their events, and the report of reading them."""
     options = ReadOptions(records.encoding, records.delimiter, keep_rejects)
-    with reading() as told:
+    with reading(records.leads, records.events) as told:
         return read_history(policy.schema, policy.calendar, records.leads, records.events, options, told)
 
 
