@@ -1,0 +1,1 @@
+"""Ways to a tier, in words."""

@@ -1,0 +1,97 @@
+"""What would bring a lead to a tier: the answer does, and nothing smaller would."""
+
+from collections import Counter
+from itertools import combinations_with_replacement
+
+import pytest
+
+from leadrules.analysis.verdicts import Answer
+from leadrules.evaluation.interpreter import evaluate
+from leadrules.model.lead import Event, Lead
+from leadrules.model.values import DAY, NUMBER_UNIT
+from leadrules.pipeline import compile_source
+from leadrules.reaching.reach import reach
+from leadrules.reaching.step import NewEvent, NewValue, applied
+from leadrules.rendering.reaching.as_text import as_text
+from leadrules.sampling.leads import draw_leads
+from leadrules.text.source import Source
+from tests.generators.analysable import ACTIONS, INDUSTRIES, analysable_text
+
+NOW = 20_458 * DAY
+TITLES = ("director", "clerk", "a", None)
+NUMBERS = (None, *(each * NUMBER_UNIT for each in (-1, 1, 9, 10, 11, 99, 100, 101, 499, 500, 501, 999, 1000, 1001)))
+
+
+def policy_of(text):
+    """The policy of a text."""
+    return compile_source(Source("made.rules", text)).compiled.policy
+
+
+def everything():
+    """Each single thing that can happen to a lead of the made-up policies, found by counting alone."""
+    values = {
+        "industry": (*INDUSTRIES, "a", None),
+        "employees": NUMBERS,
+        "budget": (True, False, None),
+        "title": TITLES,
+    }
+    steps = [NewValue(name, value) for name, each in values.items() for value in each]
+    return [*steps, *(NewEvent(Event(action, NOW)) for action in ACTIONS)]
+
+
+def reached_by_counting(policy, lead, tier, things):
+    """Does any choice of so many things bring the lead there?"""
+    for steps in combinations_with_replacement(everything(), things):
+        names = [each.field for each in steps if isinstance(each, NewValue)]
+        if len(names) == len(set(names)) and evaluate(policy, applied(lead, steps), NOW).tier == tier:
+            return True
+    return False
+
+
+@pytest.mark.parametrize("seeds", [range(15), range(15, 30)], ids=str)
+def test_made_up(seeds):
+    """The answer brings the lead there, no fewer things do, and where none can be, none is found."""
+    met = Counter()
+    for seed in seeds:
+        policy = policy_of(analysable_text(seed, claims=0))
+        (lead,) = draw_leads(policy, NOW, seed, 1)
+        found = reach(policy, lead, NOW, "Hot")
+        met[found.answer] += 1
+        for each in found.ascents:
+            assert "Hot" == evaluate(policy, applied(lead, each.steps), NOW).tier, seed
+        fewest = len(found.ascents[0].steps) if found.ascents else min(found.tried, 2) + 1
+        fewest = 3 if found.answer is Answer.REFUTED else fewest
+        for things in range(0 if found.ascents or found.now.tier != "Hot" else 1, min(fewest, 3)):
+            assert found.now.tier == "Hot" or not reached_by_counting(policy, lead, "Hot", things), (seed, things)
+    assert met[Answer.PROVED] > len(seeds) // 3, met
+
+
+RULES = """\
+lead { title: text staff: number }
+when title contains "部長" then +20
+when staff >= 100 then +10
+when action == "download" then +10 up to 30
+tier Hot if score >= 40
+tier Warm if score >= 10
+tier Cold otherwise
+"""
+
+
+def test_in_words(snapshot):
+    """The fewest things first; a number moves as little as it must."""
+    policy = policy_of(RULES)
+    lead = Lead("L-1", {"staff": 80 * NUMBER_UNIT}, (Event("download", NOW - DAY), Event("download", NOW - DAY)))
+    pages = [
+        as_text(reach(policy, lead, NOW, tier, events_only=only), policy)
+        for tier in ("Hot", "Warm")
+        for only in (False, True)
+    ]
+    assert "\n".join(pages) == snapshot
+
+
+def test_none_can():
+    """What has happened can't be undone, and where fields stay as they are, a cap may stand in the way: both are proved."""
+    policy = policy_of(RULES)
+    assert Answer.REFUTED is reach(policy, Lead("L-1"), NOW, "Hot", events_only=True).answer
+    warm = Lead("L-1", {}, (Event("download", NOW - DAY),))
+    assert Answer.REFUTED is reach(policy, warm, NOW, "Cold").answer
