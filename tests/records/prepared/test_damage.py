@@ -257,30 +257,44 @@ RUN = """
 def start(root, files, store):
     """A run of its own."""
     command = [sys.executable, "-c", textwrap.dedent(RUN), str(root), str(files), str(store)]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
 
 
-def test_killed_at_any_moment(root, files, store):
+@pytest.mark.parametrize("times", [5, pytest.param(200, marks=pytest.mark.soak)])
+def test_killed_at_any_moment(root, files, store, times):
     """Killed without a word, again and again: the next run is right, and what was left behind goes in the end."""
     _, leads, report = ask(files, None)
     chance = random.Random(3)
-    for _ in range(5):
-        run = start(root, files, store)
-        run.stdout.read(6 + chance.randrange(80))
-        time.sleep(chance.random() / 100)
-        run.send_signal(signal.SIGKILL)
-        run.wait()
-        run.stdout.close()
+    for _ in range(times):
+        stop(start(root, files, store), chance, signal.SIGKILL)
+        if times > 5 and chance.random() < 0.3:
+            places.clear(store)
     said = []
 
     _, found, told = ask(files, store, said)
-    ask(files, store, verify=True)
     write(files, leads=300, events=10)
     ask(files, store)
 
     assert (leads, report, []) == (found, told, said)
     assert {"clock"} >= set(left(store))
     assert 1 == len(places.places(store))
+
+
+def test_interrupted(root, files, store):
+    """Ctrl-C leaves nothing half-written: an entry that is whole, or none."""
+    for seed in range(3):
+        stop(start(root, files, store), random.Random(seed), signal.SIGINT)
+        assert {"clock"} >= set(left(store))
+        places.clear(store)
+
+
+def stop(run, chance, with_signal):
+    """Let a run come to some point, and end it."""
+    run.stdout.read(6 + chance.randrange(80))
+    time.sleep(chance.random() / 100)
+    run.send_signal(with_signal)
+    run.wait()
+    run.stdout.close()
 
 
 def test_two_at_once(root, files, store):
