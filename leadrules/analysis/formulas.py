@@ -177,11 +177,19 @@ def reduced(formula: Formula, domains: Domains) -> Formula:
                 return FALSE
             return TRUE if within(domain, values) else formula
         case All(parts):
-            return every(reduced(part, domains) for part in parts)
+            return _decided(every(reduced(part, domains) for part in parts), domains)
         case Enough(1, parts):
-            return some(reduced(part, domains) for part in parts)
+            return _decided(some(reduced(part, domains) for part in parts), domains)
         case Enough(count, parts):
-            return enough(count, (reduced(part, domains) for part in parts))
+            return _decided(enough(count, (reduced(part, domains) for part in parts)), domains)
+
+
+def _decided(left: Formula, domains: Domains) -> Formula:
+    """What is left: where two statements about a variable were put together, the domains may decide what they decide of neither."""
+    for part in left.parts if isinstance(left, All | Enough) else (left,):
+        if isinstance(part, Is) and part.variable in domains and reduced(part, domains) is not part:
+            return reduced(left, domains)
+    return left
 
 
 def literals(formula: Formula) -> Iterator[Is]:

@@ -28,7 +28,7 @@ from tests.generators.policies import policy_text
 from tests.properties.triples import YEARS, compile_text
 
 LEADS = 20
-CHUNKS = [range(12), range(40, 52)]
+CHUNKS = [range(12), range(40, 52), range(1_826, 1_834)]
 LONG = [pytest.param(range(first, first + 100), marks=pytest.mark.soak) for first in range(1_000, 4_000, 100)]
 
 
