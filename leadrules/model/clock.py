@@ -103,7 +103,8 @@ def _offset(moment: datetime) -> int:
 @cache
 def _steady_offset(zone: str, day: int) -> int | None:
     """The offset all through a UTC day, or None where clocks change in it (no zone has ever done so twice in a day)."""
-    first = _EPOCH_UTC + timedelta(days=_inside(day))
+    day = _inside(day)
+    first = _EPOCH_UTC + timedelta(days=day)
     try:
         begins = _offset(first.astimezone(_zone(zone)))
         ends = _offset((first + timedelta(days=1, microseconds=-1)).astimezone(_zone(zone)))

@@ -146,6 +146,14 @@ def test_the_ends_of_time_are_no_traps(zone):
         assert abs(midnight(calendar, day) - day * DAY) < DAY
 
 
+@pytest.mark.parametrize("zone", ["Asia/Tokyo", "America/New_York", "Africa/Casablanca"])
+def test_far_beyond_the_ends_of_time(zone):
+    """A file may hold any instant: its day, too, is found, if only to be refused."""
+    calendar = Calendar(zone)
+    for at in (-(2**62), 2**62):
+        assert abs(local_of_instant(calendar, at) - at) < DAY
+
+
 def test_zones_are_known_by_name():
     """Only names of the time zone table are zones."""
     assert knows_zone("Asia/Tokyo")

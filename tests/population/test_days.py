@@ -9,8 +9,8 @@ import pytest
 from leadrules.model import clock
 from leadrules.model.calendar import Calendar
 from leadrules.model.values import DAY, FIRST_DAY, HOUR, LAST_DAY, RANGES, Kind
-from leadrules.population.calendar.changes import changes_between
 from leadrules.population.calendar.days import local_day, local_month, local_week, midnight
+from leadrules.records.columnar.changes import changes_between
 
 ODD = ("UTC", "Asia/Tokyo", "America/New_York", "Europe/London", "Australia/Lord_Howe", "Pacific/Apia", "Africa/Casablanca",
        "America/Santiago", "America/Havana", "Asia/Manila", "America/Juneau", "Europe/Dublin", "Asia/Gaza",

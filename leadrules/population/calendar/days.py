@@ -4,7 +4,7 @@ import numpy as np
 
 from leadrules.model.calendar import Calendar
 from leadrules.model.values import DAY, FIRST_DAY, LAST_DAY
-from leadrules.population.calendar.changes import changes_between
+from leadrules.records.columnar.changes import changes_between
 from leadrules.records.prepared.shape import Whole
 
 _MONTHS_TO_1970 = 12 * 1970

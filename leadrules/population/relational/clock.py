@@ -9,9 +9,9 @@ from attrs import frozen
 
 from leadrules.model.calendar import Calendar
 from leadrules.model.values import DAY
-from leadrules.population.calendar.changes import changes_between
 from leadrules.population.relational.differences import floored
 from leadrules.population.relational.trees import Tree, binary, case, whole
+from leadrules.records.columnar.changes import changes_between
 
 Bounds = tuple[int, int]
 _Step = tuple[int, int]  # from where on, and the offset there

@@ -27,6 +27,12 @@ def values(array: pa.Array, kind: Any) -> NDArray[Any]:
     return np.frombuffer(buffer, kind, len(array), array.offset * width)
 
 
+def places(indices: pa.Array, of_none: int) -> NDArray[Any]:
+    """Where in its dictionary each row's value stands; `of_none` for an empty row."""
+    found = np.asarray(indices.fill_null(0)) if indices.null_count else np.asarray(indices)
+    return found if indices.null_count == 0 else np.where(np.asarray(indices.is_valid()), found, np.int64(of_none))
+
+
 def whole_column(numbers: Whole, rows: Truth | None) -> pa.Array:
     """A column of int64, null where `rows` is false."""
     return pa.Array.from_buffers(pa.int64(), len(numbers), [_bitmap(rows), pa.py_buffer(np.ascontiguousarray(numbers))])

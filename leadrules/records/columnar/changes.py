@@ -42,9 +42,15 @@ class Changes:
 def changes_between(calendar: Calendar, first_day: int, last_day: int) -> Changes:
     """All changes that matter to instants and local times of these days, ends included."""
     first, last = (day_of(max(FIRST_DAY, min(day, LAST_DAY))).year for day in (first_day - 2, last_day + 2))
-    found = [change for year in range(first, last + 1) for change in _changes_in(calendar.zone, year)]
-    day = max(FIRST_DAY + 1, min(first_day, LAST_DAY - 1))  # where no wall clock leaves the years 1 to 9999
-    before = found[0][1] if found else _offset(calendar.zone, day * DAY)
+    return _changes(calendar.zone, first, last)
+
+
+@lru_cache(maxsize=64)
+def _changes(zone: str, first: int, last: int) -> Changes:
+    """All changes of these years, and of the first instant of the next."""
+    found = [change for year in range(first, last + 1) for change in _changes_in(zone, year)]
+    day = max(FIRST_DAY + 1, min(_day(first), LAST_DAY - 1))  # where no wall clock leaves the years 1 to 9999
+    before = found[0][1] if found else _offset(zone, day * DAY)
     at = np.array([instant for instant, _, _ in found], np.int64)
     offsets = np.array([before, *(after for _, _, after in found)], np.int64)
     return Changes(at, offsets, at + np.maximum(offsets[:-1], offsets[1:]))

@@ -16,7 +16,7 @@ from attrs import frozen
 from leadrules.model.calendar import Calendar
 from leadrules.model.schema import Field
 from leadrules.model.values import NUMBER_UNIT, Kind
-from leadrules.records.columnar.arrays import Truth, Whole, both, known, plain, whole_column
+from leadrules.records.columnar.arrays import Truth, Whole, both, known, places, plain, whole_column
 from leadrules.records.columnar.moments import as_kind, times_of_stamps, times_of_texts
 from leadrules.records.columnar.numbers import (
     numbers_of_decimals,
@@ -107,8 +107,8 @@ class ColumnReader:
             found.append(value)
             if trouble is not None:
                 troubles.setdefault(trouble, []).append(row)
-        rows = tuple((trouble, np.array(places, np.int64)) for trouble, places in troubles.items())
-        return Typed(pa.array(found, self.type), rows)
+        noted = tuple((trouble, np.array(rows, np.int64)) for trouble, rows in troubles.items())
+        return Typed(pa.array(found, self.type), noted)
 
 
 def _bits_of_floats(cells: pa.Array) -> pa.Array:
@@ -122,11 +122,11 @@ def _spread(
     """The rows whose entry was in trouble."""
     if not troubles:
         return ()
-    found = np.asarray(codes.cast(pa.int64()).fill_null(entries))
+    found = places(codes, entries)
     spread = []
-    for trouble, places in troubles:
+    for trouble, rows in troubles:
         marked = np.zeros(entries + 1, bool)
-        marked[places] = True
+        marked[rows] = True
         spread.append((trouble, np.flatnonzero(marked[found])))
     return tuple(pair for pair in spread if len(pair[1]))
 
@@ -172,8 +172,7 @@ def _patched(reader: ColumnReader, cells: pa.Array, found: Whole, certain: Truth
     found, good = found.copy(), certain if filled is None else certain & filled
     found[open_rows] = np.asarray(others.values.fill_null(0))
     good[open_rows] = True if read is None else read
-    for trouble, places in others.troubles:
-        troubles.append((trouble, open_rows[places]))
+    troubles += [(trouble, open_rows[rows]) for trouble, rows in others.troubles]
     return Typed(whole_column(found, good), _joined(troubles))
 
 

@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from attrs import frozen
 
-from leadrules.records.columnar.arrays import Numbers, Truth, known, plain, values
+from leadrules.records.columnar.arrays import Numbers, Truth, known, places, plain, values
 from leadrules.records.columnar.hashing import KeyTable, keys_of
 from leadrules.records.columnar.texts import is_text
 
@@ -107,7 +107,7 @@ class Numbering:
         """The number of each row's lead; -1 where it is none of the leads. Any thread may ask."""
         if pa.types.is_dictionary(ids.array.type):
             entries = np.append(self.find(Ids(ids.array.dictionary)), np.int32(-1))
-            coded: Numbers = entries[np.asarray(ids.array.indices.fill_null(len(entries) - 1))]
+            coded: Numbers = entries[places(ids.array.indices, len(entries) - 1)]
             return coded
         with self._lock:  # what is found so far may take another form, but not while it is being asked
             array = self._alike(ids).array

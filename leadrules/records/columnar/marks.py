@@ -7,10 +7,11 @@ from typing import Any, Final
 
 import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 
 from leadrules.model.values import DAY
 from leadrules.records.assembling import mark_of
-from leadrules.records.columnar.arrays import Bits, Whole, known, plain, spans, values
+from leadrules.records.columnar.arrays import Bits, Whole, known, places, plain, spans, values
 from leadrules.records.columnar.texts import is_text, well_formed
 from leadrules.records.parquet_rows import python_values
 
@@ -18,6 +19,7 @@ Marks = tuple[Bits, Bits]
 _EMPTY: Final = np.uint64(0x9E3779B97F4A7C15)
 _MIX: Final = np.uint64(0xBF58476D1CE4E5B9)
 _LETTERS: Final = np.uint64(0x94D049BB133111EB)
+_NEAR: Final = 16_384  # rows
 _HALF: Final = np.uint64(32)
 _MOST: Final = np.uint64(2**63 - 1)
 _UNSIGNED: Final = {1: np.uint8, 2: np.uint16, 4: np.uint32, 8: np.uint64}
@@ -27,30 +29,38 @@ _SIGNED: Final = {1: np.int8, 2: np.int16, 4: np.int32, 8: np.int64}
 def marks_of_columns(names: Sequence[str], columns: Sequence[pa.Array], rows: int) -> Marks:
     """The marks of rows given by all columns of their file; of files whose headers differ, no rows share theirs."""
     layout = _factor(len(names), "\0".join(names), "layout")
-    first, second = np.full(rows, layout, np.uint64), np.zeros(rows, np.uint64)
+    marks = np.full(rows, layout, np.uint64), np.zeros(rows, np.uint64)
     for place, (name, column) in enumerate(zip(names, columns, strict=True)):
-        other = _factor(place, name, "second")
         if pa.types.is_dictionary(column.type):
-            entries = np.append(_mixed(column.dictionary, place, name), _factor(place, name, "empty"))
-            places = np.asarray(column.indices.fill_null(len(entries) - 1) if column.null_count else column.indices)
-            first += entries[places]
-            second += (entries * other)[places]
+            entries = _stirred_column(column.dictionary, place, name)
+            entries = np.append(entries, _factor(place, name, "empty"))
+            _add(marks, entries, places(column.indices, len(entries) - 1), place, name)
         else:
-            mixed = _mixed(column, place, name)
-            first += mixed
-            second += mixed * other
-    return first, second
+            _add(marks, _stirred_column(column, place, name), None, place, name)
+    return marks
 
 
-def _mixed(column: pa.Array, place: int, name: str) -> Bits:
-    """The code of each value, stirred in the way of its column and sort: no two become the same."""
-    sort = _sort(column.type)
-    mixed = _codes(column) * _factor(place, name, sort)
-    mixed ^= mixed >> _HALF
-    mixed *= _factor(place, name, f"{sort} again")
-    mixed ^= mixed >> _HALF
+def _add(marks: Marks, stirred_values: Bits, indices: NDArray[Any] | None, place: int, name: str) -> None:
+    """Add a column to the marks, each half in its own way; some rows at a time, so that they stay near the processor."""
+    for half, what in zip(marks, ("first", "second"), strict=True):
+        factor = _factor(place, name, what)
+        entries = stirred_values * factor if indices is not None else stirred_values
+        for begin in range(0, len(half), _NEAR):
+            rows = slice(begin, begin + _NEAR)
+            half[rows] += entries[rows] * factor if indices is None else entries.take(indices[rows], mode="clip")
+
+
+def _stirred_column(column: pa.Array, place: int, name: str) -> Bits:
+    """A number for each value, in the way of its column and sort: no two become the same."""
+    codes, factor = _codes(column), _factor(place, name, _sort(column.type))
+    found = np.empty(len(codes), np.uint64)
+    for begin in range(0, len(codes), _NEAR):
+        rows = slice(begin, begin + _NEAR)
+        found[rows] = codes[rows]
+        found[rows] *= factor
+        found[rows] ^= found[rows] >> _HALF
     filled = known(column)
-    return mixed if filled is None else np.where(filled, mixed, _factor(place, name, "empty"))
+    return found if filled is None else np.where(filled, found, _factor(place, name, "empty"))
 
 
 @lru_cache(maxsize=4096)
@@ -108,7 +118,7 @@ def stirred(numbers: Bits) -> Bits:
     return numbers
 
 
-def _codes(column: pa.Array) -> Bits:
+def _codes(column: pa.Array) -> NDArray[Any]:
     kind, sort = column.type, _sort(column.type)
     match sort:
         case "whole":
@@ -132,10 +142,10 @@ def _codes(column: pa.Array) -> Bits:
             return marks_of_identities([repr(value) for value in python_values(column)])[0]
 
 
-def _of_wholes(column: pa.Array) -> Bits:
+def _of_wholes(column: pa.Array) -> NDArray[Any]:
     kind = column.type
     if not pa.types.is_unsigned_integer(kind):
-        return values(column, _SIGNED[kind.bit_width // 8]).astype(np.uint64)
+        return values(column, _SIGNED[kind.bit_width // 8])
     found = values(column, _UNSIGNED[kind.bit_width // 8]).astype(np.uint64)
     beyond = found > _MOST  # else they would be taken for numbers below zero
     return np.where(beyond, stirred(found), found) if beyond.any() else found
@@ -150,18 +160,18 @@ def _of_text(column: pa.Array) -> Bits:
     return np.where([isinstance(value, str) for value in found], readable, _LETTERS)
 
 
-def _of_stamps(column: pa.Array) -> Bits:
+def _of_stamps(column: pa.Array) -> NDArray[Any]:
     kind = column.type
     if pa.types.is_date32(kind):
-        return values(column, np.int32).astype(np.uint64)
+        return values(column, np.int32)
     ticks = values(column, np.int64)
     if pa.types.is_date64(kind):
         ticks = ticks // (DAY // 1000)
     elif kind.unit == "ns":
         ticks = ticks // 1000
     else:
-        ticks = ticks * {"s": 1_000_000, "ms": 1000, "us": 1}[kind.unit]
-    return ticks.astype(np.uint64)
+        ticks = ticks if kind.unit == "us" else ticks * {"s": 1_000_000, "ms": 1000}[kind.unit]
+    return ticks
 
 
 def _sort(kind: pa.DataType) -> str:
