@@ -3,6 +3,7 @@
 import mmap
 import os
 from io import FileIO
+from threading import Lock
 from typing import Any, Final
 from weakref import finalize
 
@@ -33,12 +34,13 @@ Part = Segment | NDArray[Any]  # of a shard: on a shelf, or in memory
 
 
 class Shelf:
-    """A file of arrays. It reads what it is asked for and holds nothing."""
+    """A file of arrays. It reads what it is asked for and holds nothing; several threads may ask."""
 
     def __init__(self, file: FileIO) -> None:
         self._file = file
         finalize(self, file.close)  # whoever has taken arrays need not think of it
         self._end = os.fstat(file.fileno()).st_size
+        self._turn = Lock()
 
     @property
     def size(self) -> int:
@@ -50,10 +52,11 @@ class Shelf:
         content = np.ascontiguousarray(array).reshape(-1).view(np.uint8).data
         unit = mmap.ALLOCATIONGRANULARITY if len(content) >= _MAPPED else 1
         offset = -(-self._end // unit) * unit
-        self._file.seek(offset)
-        done = 0
-        while done < len(content):
-            done += self._file.write(content[done : done + _GIVEN]) or 0
+        with self._turn:
+            self._file.seek(offset)
+            done = 0
+            while done < len(content):
+                done += self._file.write(content[done : done + _GIVEN]) or 0
         self._end = offset + len(content)
         return Segment(offset, array.size, array.dtype.str, xxh3_64_hexdigest(content))
 
@@ -70,8 +73,9 @@ class Shelf:
         return np.frombuffer(content, dtype)
 
     def _read(self, offset: int, length: int) -> bytes:
-        self._file.seek(offset)
-        return self._file.read(length)
+        with self._turn:  # the place in a file is shared by all who read it
+            self._file.seek(offset)
+            return self._file.read(length)
 
     def _mapped(self, offset: int, length: int) -> mmap.mmap:
         if hasattr(mmap, "MAP_POPULATE"):  # all pages at once, where the system can
