@@ -7,7 +7,7 @@ ever asked over the events of a lead stands in one list, each question once howe
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from attrs import evolve, field, fields, frozen, has
+from attrs import field, fields, frozen, has
 
 from leadrules.model.expressions import (
     AnyEvent,
@@ -44,6 +44,14 @@ class Rule:
 
 
 @frozen
+class Shared:
+    """A rule that another plan has as well, in a score of its own: one of a group that both plans have, and which."""
+
+    group: int
+    place: int
+
+
+@frozen
 class Wait:
     """A follow-up and the events it may count from; without a condition, every event."""
 
@@ -63,6 +71,7 @@ class Plan:
     claims: tuple[Claim, ...]
     asks_leads_of_events: bool  # a condition on events uses a field of the lead
     repeated: frozenset[object] = frozenset()  # nodes that more than one place asks for: worth remembering
+    shared: tuple[Shared | None, ...] = ()  # for each rule where it stands among those of another plan; or empty
 
 
 def make_plan(policy: Policy) -> Plan:
@@ -86,13 +95,7 @@ def make_plan(policy: Policy) -> Plan:
     of_events += [wait.candidates for wait in waits if wait.candidates is not None]
     of_events += [policy.contact] if policy.contact is not None else []
     mixed = any(isinstance(each, LeadField) for condition in of_events for each in nodes(condition))
-    return Plan(policy, tuple(rules), tuple(questions), waits, claims, mixed, _repeated(policy, waits, policy.contact))
-
-
-def side_by_side(one: Plan, other: Plan) -> tuple[Plan, Plan]:
-    """Two plans for the same leads, each of which knows what the other asks for too."""
-    repeated = _repeated(one.policy, one.waits, one.policy.contact, other.policy, other.waits, other.policy.contact)
-    return evolve(one, repeated=repeated), evolve(other, repeated=repeated)
+    return Plan(policy, tuple(rules), tuple(questions), waits, claims, mixed, repeated(policy, waits, policy.contact))
 
 
 def speaks_of_an_event(meant: object) -> bool:
@@ -111,7 +114,7 @@ def nodes(meant: object) -> Iterator[object]:
         waiting.extend(reversed(within(each)))
 
 
-def _repeated(*places: object) -> frozenset[object]:
+def repeated(*places: object) -> frozenset[object]:
     """What stands in several places. Of what is inside it, only what stands elsewhere as well."""
     met: set[object] = set()
     again: set[object] = set()

@@ -43,7 +43,9 @@ def answers_of_both(
 
 def _pairs(old: Plan, new: Plan, history: PreparedHistory, as_of: int) -> Iterator[tuple[Answers, Answers]]:
     from leadrules.population.columnar.run import answer_shard
+    from leadrules.population.columnar.sharing import side_by_side
 
+    old, new = side_by_side(old, new)
     for load in history.shards:
         shard, memory = load(), dict[Any, Any]()
         first = answer_shard(old, shard, as_of, memory, keep_tallies=False)

@@ -1,18 +1,17 @@
 """Sums of rules at their limits, for few leads and for many."""
 
-import numpy as np
 import pytest
 from attrs import evolve
 
-from leadrules.model.expressions import Known, LeadField
+from leadrules.model.expressions import Fact, Known, LeadField
 from leadrules.model.lead import Lead
 from leadrules.model.problems import ScoreOverflow
 from leadrules.model.schema import Field, Schema
-from leadrules.model.signals import Every, Halving, Losing, Repeat
+from leadrules.model.signals import Bands, Every, Halving, Losing, Repeat
 from leadrules.model.values import DAY, POINT, Kind
-from leadrules.population.columnar.situation import Situation
+from leadrules.population.columnar.sharing import side_by_side
 from leadrules.population.columnar.tallying import tally_rules
-from leadrules.population.plan import make_plan, side_by_side
+from leadrules.population.plan import make_plan
 from tests.evaluation.building import NOW, action, did, lead, policy, when, when_event
 from tests.population.columnar.by_interpreter import in_columns, interpreted, situations
 
@@ -93,13 +92,26 @@ def test_more_rules_on_leads_than_fit_one_number():
 
 
 def test_two_policies_share_what_they_find():
-    """What both ask of a shard is worked out once, and each still gets its own answer."""
-    one, other = of_rules(when_event(VISIT, 3)), of_rules(when_event(VISIT, 4), when_event(VISIT, 5))
+    """Rules of both are added up once, and each policy still gets its own answer, as if it were alone."""
+    known = Known(LeadField("company", Kind.TEXT))
+    twice = when_event(VISIT, 2, line=7)
+    bands = Bands((when_event(VISIT, 4, cap=6), when_event(action("call"), 1)), on_events=True)
+    other_bands = Bands((when_event(VISIT, 4, cap=6), when_event(action("call"), 2)), on_events=True)
+    one = of_rules(when_event(VISIT, 3), twice, twice, bands, when(known, 5), when(Fact("complete"), 1))
+    other = evolve(
+        of_rules(when(known, 5), when_event(VISIT, 3, line=3), twice, other_bands, when(Fact("complete"), 1)),
+        required=("company",),
+    )
+    everybody = [*leads(1, 2), Lead("known", {"company": "x"}, leads(9)[0].events)]
     plans = side_by_side(make_plan(one), make_plan(other))
-    (first,) = situations(plans[0], leads(1, 2), NOW, 64)
-    second = Situation(plans[1], first.shard, NOW, memory=first.memory)
-    found = [tally_rules(now, keep=False)[2][0].tolist() for now in (first, second)]
+    memory = {}
+    for policy_, plan in zip((one, other), plans, strict=True):
+        (alone,) = situations(make_plan(policy_), everybody, NOW, 64)
+        (now,) = situations(plan, everybody, NOW, 64)
+        sums, _, totals = tally_rules(evolve(now, memory=memory), keep=False)
+        expected, _, expected_totals = tally_rules(alone, keep=False)
 
-    assert [[3 * POINT, 6 * POINT], [9 * POINT, 18 * POINT]] == found
-    assert 1 == sum(key[0] == "events" for key in first.memory)
-    assert np.array_equal(tally_rules(first, keep=False)[2][0], [3 * POINT, 6 * POINT])
+        assert expected == sums
+        assert [each.tolist() for each in expected_totals] == [each.tolist() for each in totals]
+    shared = [[None if each is None else each.place for each in plan.shared] for plan in plans]
+    assert [[0, 1, None, 2, None, 3, None], [3, 0, 1, 2, None, None]] == shared
