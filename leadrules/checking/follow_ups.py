@@ -24,6 +24,7 @@ def follow_up(reading: Reading, statement: nodes.FollowUpStatement, *, has_calen
     if statement.condition is not None:
         layers.examine(reading, statement.condition, layers.FOLLOW_UP)
         held = condition(reading, statement.condition, in_event=False)
+    anchor, anchor_kind = _anchor(reading, statement.anchor) if statement.anchor else (None, Kind.TIME)
     return FollowUp(
         condition=held,
         because=statement.because.value if statement.because else own_words(statement.span),
@@ -34,22 +35,23 @@ def follow_up(reading: Reading, statement: nodes.FollowUpStatement, *, has_calen
         high=high,
         clock=clock,
         after=after,
-        anchor=_anchor(reading, statement.anchor) if statement.anchor else None,
+        anchor=anchor,
+        anchor_kind=anchor_kind,
         contents=tuple(dict.fromkeys(each.value for each in statement.contents)),
         saying=statement.saying.value if statement.saying else None,
     )
 
 
-def _anchor(reading: Reading, name: nodes.Name) -> str | None:
-    """The time field of the event that a follow-up counts from."""
+def _anchor(reading: Reading, name: nodes.Name) -> tuple[str | None, Kind]:
+    """The time field of the event that a follow-up counts from, and whether it holds times or dates."""
     field = event_field(reading, name, "from")
     if field is None or not isinstance(field.operand, EventField):
-        return None
+        return None, Kind.TIME
     if field.kind is None:
         settle(reading, field, (Kind.TIME, Kind.DATE), firm=False)
     elif field.kind not in DATED:
         reading.report(values.no_date(name.span, name.span.text, field.kind, "from", is_field=True))
-    return field.operand.name
+    return field.operand.name, field.kind if field.kind is not None else Kind.TIME
 
 
 def _wait(

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
+from leadrules.evaluation.arithmetic import convert
 from leadrules.evaluation.expressions import holds, matching
 from leadrules.evaluation.situation import Situation
 from leadrules.model.calendar import Calendar
 from leadrules.model.expressions import Condition, Not
 from leadrules.model.lead import Event
 from leadrules.model.outcomes import FollowUp
+from leadrules.model.values import Kind
 from leadrules.model.waiting import after_wait
 
 
@@ -49,8 +51,8 @@ def await_one(
     follow_up: FollowUp, calendar: Calendar, as_of: int, candidates: Sequence[Event], contacts: Sequence[Event] | None
 ) -> Awaited:
     """The clock of a follow-up that has candidates; `contacts` is None without `contact when`."""
-    anchor = anchor_of(follow_up, candidates, contacts)
-    named = _named_time(follow_up, anchor)
+    anchor = anchor_of(follow_up, calendar, candidates, contacts)
+    named = _named_time(follow_up, calendar, anchor)
     start = anchor.at if named is None else named
     not_before = None if follow_up.low is None else after_wait(follow_up, calendar, start, follow_up.low)
     due = after_wait(follow_up, calendar, start, follow_up.high)
@@ -58,7 +60,9 @@ def await_one(
     return Awaited(follow_up, anchor, start, not_before, due, answered, status_at(as_of, due, answered))
 
 
-def anchor_of(follow_up: FollowUp, candidates: Sequence[Event], contacts: Sequence[Event] | None) -> Event:
+def anchor_of(
+    follow_up: FollowUp, calendar: Calendar, candidates: Sequence[Event], contacts: Sequence[Event] | None
+) -> Event:
     """The first candidate after the last contact; without one, or without `contact when`, the latest candidate.
 
     Where nobody has got in touch yet, every candidate is after the last contact: who acts again is not made to wait
@@ -71,16 +75,17 @@ def anchor_of(follow_up: FollowUp, candidates: Sequence[Event], contacts: Sequen
         waiting = [at for at in instants if at > last_contact]
     at = min(waiting) if waiting else max(instants)
     equals = [each for each in candidates if each.at == at]
-    return equals[0] if len(equals) == 1 else max(equals, key=lambda each: _rank(follow_up, each, contacts or ()))
+    if len(equals) == 1:
+        return equals[0]
+    return max(equals, key=lambda each: _rank(each, _named_time(follow_up, calendar, each), contacts or ()))
 
 
-def _rank(follow_up: FollowUp, event: Event, contacts: Sequence[Event]) -> tuple[bool, str, bool, int, bool]:
-    named = _named_time(follow_up, event)
+def _rank(event: Event, named: int | None, contacts: Sequence[Event]) -> tuple[bool, str, bool, int, bool]:
     return event.action is not None, event.action or "", named is not None, named or 0, event not in contacts
 
 
-def _named_time(follow_up: FollowUp, event: Event) -> int | None:
-    """The time field of `from FIELD`, where there is one and it is known."""
+def _named_time(follow_up: FollowUp, calendar: Calendar, event: Event) -> int | None:
+    """The time field of `from FIELD`, where there is one and it is known; of a date its midnight."""
     match follow_up.anchor:
         case None:
             return None
@@ -88,6 +93,8 @@ def _named_time(follow_up: FollowUp, event: Event) -> int | None:
             return event.at
         case field:
             named = event.fields.get(field)
+            if follow_up.anchor_kind is Kind.DATE:
+                return convert(calendar, named, Kind.DATE, Kind.TIME)
             return named if isinstance(named, int) else None
 
 

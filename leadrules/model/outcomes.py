@@ -6,7 +6,7 @@ from attrs import field, frozen
 
 from leadrules.model.expressions import Condition
 from leadrules.model.signals import Place
-from leadrules.model.values import Value
+from leadrules.model.values import Kind, Value
 from leadrules.text.span import Span
 
 
@@ -84,6 +84,7 @@ class FollowUp(Outcome):
     anchor: str | None  # the event's time field it counts from; `at` where that is unknown
     contents: tuple[str, ...]
     saying: str | None
+    anchor_kind: Kind = Kind.TIME  # of that field; of a date its midnight counts
 
 
 @frozen

@@ -60,6 +60,7 @@ from leadrules.model.signals import (
     Signal,
 )
 from leadrules.model.values import DAY, HOUR, NUMBER_LIMIT, POINT, RANGES, Kind
+from leadrules.sampling.walking import expressions
 
 NOW = 19_790 * DAY + 10 * HOUR  # 2024-03-08, a Friday: clocks in America go forward on Sunday
 ACTIONS = ("visit", "download", "call", "Demo", "a", "b", "c", "d")
@@ -309,7 +310,10 @@ policies = st.builds(
     limits=limits,
     disqualifications=outcomes(Disqualification, most=1),
     tiers=outcomes(Tier, names, most=3),
-    hand_offs=outcomes(HandOff, names),
+    # no hand-off may ask whether there is one: the checker refuses it
+    hand_offs=outcomes(HandOff, names).map(
+        lambda every: tuple(each for each in every if Fact("handed_off") not in expressions(each))
+    ),
     flags=outcomes(Flag, names),
     lists=outcomes(Listing, names),
     follow_ups=follow_ups,

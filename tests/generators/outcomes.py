@@ -72,7 +72,7 @@ def follow_up_statement(world: World) -> Tokens:
     if chance.random() < 0.6:
         tokens += ["after", *event_condition(world, where=CANDIDATE)]
         if chance.random() < 0.3:
-            tokens += ["from", *(["at"] if world.oddly() else event_field(world, "time")[1])]
+            tokens += ["from", *(["at"] if world.oddly() else event_field(world, "time", "date")[1])]
     if chance.random() < 0.25:
         tokens += ["with", *_contents(world)]
     if chance.random() < 0.2:

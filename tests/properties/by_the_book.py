@@ -18,6 +18,7 @@ from leadrules.model.calendar import Calendar, Closing
 from leadrules.model.lead import Event
 from leadrules.model.outcomes import Clock, FollowUp
 from leadrules.model.signals import Bands, Every, Fade, Halving, Losing, Signal
+from leadrules.model.values import Kind
 
 Given = tuple[int, Fraction]  # how many counted, and what they gave
 
@@ -90,12 +91,15 @@ def status(follow_up: FollowUp, situation: Situation) -> tuple[int, int, str] | 
         candidates = [each for each in situation.events if holds(follow_up.after, situation, each)]
     if not candidates or not holds(follow_up.condition, situation):
         return None
-    at = max(each.at for each in candidates)
+    zone, at = ZoneInfo(situation.policy.calendar.zone), max(each.at for each in candidates)
     if contact is not None:
         last = max((each.at for each in contacts), default=None)
         at = min((each.at for each in candidates if last is None or each.at > last), default=at)
-    anchor = max((each for each in candidates if each.at == at), key=lambda each: _rank(follow_up, each, contacts))
-    start = _start(follow_up, anchor)
+    anchor = max(
+        (each for each in candidates if each.at == at), key=lambda each: _rank(follow_up, zone, each, contacts)
+    )
+    named = _named(follow_up, zone, anchor)
+    start = anchor.at if named is None else named
     due = start + follow_up.high
     if follow_up.clock is not Clock.ELAPSED:
         due = _in_business(situation.policy.calendar, start, follow_up)
@@ -108,18 +112,22 @@ def status(follow_up: FollowUp, situation: Situation) -> tuple[int, int, str] | 
     return at, due, "open" if situation.as_of <= due else "overdue"
 
 
-def _rank(follow_up: FollowUp, event: Event, contacts: Sequence[Event]) -> tuple[object, ...]:
-    known = follow_up.anchor is not None and _field(follow_up.anchor, event) is not None
-    return (event.action or ""), known, _start(follow_up, event) if known else 0, event not in contacts
+def _rank(follow_up: FollowUp, zone: ZoneInfo, event: Event, contacts: Sequence[Event]) -> tuple[object, ...]:
+    named = _named(follow_up, zone, event)
+    return (event.action or ""), named is not None, named or 0, event not in contacts
 
 
-def _start(follow_up: FollowUp, anchor: Event) -> int:
-    named = _field(follow_up.anchor, anchor) if follow_up.anchor else None
-    return anchor.at if named is None else named
-
-
-def _field(name: str, event: Event) -> int | None:
-    return event.at if name == "at" else event.fields.get(name)
+def _named(follow_up: FollowUp, zone: ZoneInfo, event: Event) -> int | None:
+    if follow_up.anchor in {None, "at"}:
+        return None if follow_up.anchor is None else event.at
+    named = event.fields.get(follow_up.anchor)
+    if named is None or follow_up.anchor_kind is not Kind.DATE:
+        return named
+    day = _EPOCH.replace(tzinfo=zone) + timedelta(days=named)
+    try:
+        return (day.astimezone(UTC) - _EPOCH) // timedelta(microseconds=1)
+    except OverflowError:  # it is still the year before the first, or after the last
+        return None
 
 
 def _in_business(calendar: Calendar, start: int, follow_up: FollowUp) -> int:

@@ -41,7 +41,7 @@ def _elapsed(follow_up: FollowUp, calendar: Calendar) -> Waiting:
     channel, contents, saying, because = follow_up.channel, follow_up.contents, follow_up.saying, follow_up.because
 
     def wait(as_of: int, candidates: Sequence[Event], contacts: Sequence[Event] | None) -> Due:
-        anchor = candidates[0] if len(candidates) == 1 else anchor_of(follow_up, candidates, contacts)
+        anchor = candidates[0] if len(candidates) == 1 else anchor_of(follow_up, calendar, candidates, contacts)
         start = anchor.at
         not_before = None if low is None else as_datetime(calendar, min(start + low, last))
         due = min(start + high, last)

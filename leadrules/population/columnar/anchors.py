@@ -6,6 +6,7 @@ import numpy as np
 from attrs import frozen
 
 from leadrules.model.values import Kind
+from leadrules.population.columnar.arithmetic import convert
 from leadrules.population.columnar.arrays import taken
 from leadrules.population.columnar.asking import select
 from leadrules.population.columnar.events import event_column
@@ -70,6 +71,8 @@ def _named(wait: Wait, equals: Selected, now: Situation) -> tuple[Truth, Whole]:
     if wait.follow_up.anchor in {None, "at"}:
         return np.zeros(equals.count, bool), equals.at
     column = event_column(str(wait.follow_up.anchor), now, equals)
+    if wait.follow_up.anchor_kind is Kind.DATE:
+        column = convert(now.plan.policy.calendar, column, Kind.TIME)
     return np.ones(equals.count, bool) if column.known is None else column.known, column.values
 
 

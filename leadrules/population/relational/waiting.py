@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from attrs import frozen
 from sqlglot import exp
 
-from leadrules.model.expressions import Condition
+from leadrules.model.expressions import Condition, Converted, EventField
 from leadrules.model.outcomes import Clock, FollowUp
 from leadrules.model.values import RANGES, Kind
 from leadrules.population.plan import Wait
@@ -13,6 +13,7 @@ from leadrules.population.relational.conditions import holds
 from leadrules.population.relational.differences import narrow
 from leadrules.population.relational.frames import Query
 from leadrules.population.relational.gathering import LEAD, Gathering
+from leadrules.population.relational.operands import value
 from leadrules.population.relational.questions import descending
 from leadrules.population.relational.scope import Scope
 from leadrules.population.relational.trees import (
@@ -81,7 +82,7 @@ def anchor(wait: Wait, contact: Condition | None, gathering: Gathering) -> Ancho
     candidates = holds(wait.candidates, scope)
     touching = None if contact is None else holds(contact, scope, surely=True)
     at, action, start, own = (gathering.fresh("a") for _ in range(4))
-    moment = column("at") if field is None else scope.of_event[field].tree
+    moment = column("at") if field is None else _named(field, wait.follow_up.anchor_kind, scope)
     tied = moment if field not in {None, "at"} else None
     order = exp.Order(expressions=list(_order(tied, touching)))
 
@@ -104,6 +105,12 @@ def anchor(wait: Wait, contact: Condition | None, gathering: Gathering) -> Ancho
 
     gathering.another(queries, {at: None, action: None, start: None, own: None})
     return Anchored(at, action, start, None if touching is None else _answer(at, own, touching, gathering))
+
+
+def _named(field: str, kind: Kind, scope: Scope) -> Tree:
+    """The time that an event's field names; of a date its midnight."""
+    operand = EventField(field, kind)
+    return value(operand if kind is Kind.TIME else Converted(operand, Kind.TIME), scope).tree
 
 
 def _order(tied: Tree | None, touching: Tree | None) -> Iterator[Tree]:
