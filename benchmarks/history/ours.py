@@ -38,7 +38,9 @@ def prepare(policy: Policy, files: Files, store: Path) -> PreparedHistory:
 
 def prepared(policy: Policy, files: Files, store: Path | None) -> PreparedHistory:
     """The history: from the store, or made now; without a store, in memory."""
-    return history_for(policy.schema, policy.calendar, str(files.leads), str(files.events), cache=Cache(store, tell=_not_as_usual))
+    return history_for(
+        policy.schema, policy.calendar, str(files.leads), str(files.events), cache=Cache(store, tell=_not_as_usual)
+    )
 
 
 def _not_as_usual(line: str) -> None:

@@ -73,9 +73,10 @@ def test_the_whole_measurement_runs(files, monkeypatch):
     """All contenders take part, each promise is held against what it is about."""
     monkeypatch.setattr(measure, "files_of", lambda _leads: files)
     monkeypatch.setattr(measure, "SETS", (1,))
-    (section,) = measure.measure(1, LEADS, 1)
+    section, commands = measure.measure(1, LEADS, 1)
 
     assert 5 + len(list(measure.hands())) == len(section.rows)
     assert measure.LIMIT == section.rows[0].name
     assert (1.0, 1.0) == section.rows[0].figures[2:]
     assert 3 == len(section.targets)
+    assert 3 == len(commands.rows)
