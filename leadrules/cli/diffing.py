@@ -18,7 +18,7 @@ from leadrules.diffing.claiming import prove_claim
 from leadrules.diffing.claims import ClaimError, VersionClaim, read_claim
 from leadrules.diffing.diff import diff
 from leadrules.model.policy import Policy
-from leadrules.pipeline import Compilation
+from leadrules.pipeline import Compilation, Compiled
 from leadrules.rendering.diagnostics import as_text as as_findings
 from leadrules.rendering.diffing.as_json import as_json
 from leadrules.rendering.diffing.as_text import as_text
@@ -38,7 +38,7 @@ class Asked:
 
 def diff_all(paths: Sequence[Path], asked: Asked) -> int:
     """Compare two versions, print what was found; the exit status."""
-    old, new = map(_policy, _compilations(paths, asked.revisions))
+    old, new = (each.policy for each in compiled_versions(paths, asked.revisions))
     claims = _claims(asked.claims, old, new)
     effort = asked.effort or EFFORT
     found = diff(old, new, effort)
@@ -62,6 +62,12 @@ def _claims(written: Sequence[tuple[str, str]], old: Policy, new: Policy) -> lis
         raise click.exceptions.Exit(REFUSED) from error
 
 
+def compiled_versions(paths: Sequence[Path], revisions: str | None) -> tuple[Compiled, Compiled]:
+    """The old version and the new one: two files, or one file at other revisions of git."""
+    old, new = _compilations(paths, revisions)
+    return _checked(old), _checked(new)
+
+
 def _compilations(paths: Sequence[Path], revisions: str | None) -> tuple[Compilation, Compilation]:
     if revisions is None:
         return compile_path(paths[0]), compile_path(paths[1])
@@ -70,8 +76,8 @@ def _compilations(paths: Sequence[Path], revisions: str | None) -> tuple[Compila
     return compile_at(old, path), compile_at(new or "HEAD", path) if between else compile_path(path)
 
 
-def _policy(compilation: Compilation) -> Policy:
+def _checked(compilation: Compilation) -> Compiled:
     if compilation.compiled is None:
         sys.stderr.write(as_findings(compilation.diagnostics, colours=colours(sys.stderr)))
         raise click.exceptions.Exit(REFUSED)
-    return compilation.compiled.policy
+    return compilation.compiled

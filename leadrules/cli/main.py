@@ -30,6 +30,7 @@ COMMANDS: Final = {
     "prepare": "read a history once, so that simulating it is instant",
     "test": "run the tests of policies",
     "diff": "tell which decisions two versions of a policy differ in",
+    "review": "put a change of a policy before those who approve it",
     "prove": "prove what a policy claims, for every possible lead",
     "simulate": "tell what a policy would do with all leads",
     "explain": "tell how the decision for one lead comes about",

@@ -17,6 +17,7 @@ from leadrules.cli.reading import instant
 from leadrules.cli.streams import colours, room, say, tell
 from leadrules.model.policy import Policy
 from leadrules.model.schema import Schema
+from leadrules.pipeline import Compiled
 from leadrules.population.answers import Answers
 from leadrules.population.plan import make_plan
 from leadrules.records.prepared.request import Cache
@@ -34,6 +35,7 @@ from leadrules.simulation.sharing import shared_schema
 from leadrules.simulation.simulation import Against, Simulation
 from leadrules.simulation.snapshot import take_snapshot
 
+MOVED: Final = 10  # leads that are taken apart in a review
 SUMMARIES: Final = ("summary.json", "summary.md")
 TABLES: Final = ("tiers", "distribution", "rules", "outcomes", "follow_ups", "transitions", "moved")
 OURS: Final = frozenset({*SUMMARIES, *(f"{name}.csv" for name in TABLES)})
@@ -65,6 +67,15 @@ def simulate_all(asked: Asked, records: Records, form: str, folder: Path | None,
         tell(f"written to `{folder.as_posix()}`")
     _deliver(simulation, form)
     return _status(simulation, strict=strict)
+
+
+def simulated_change(old: Compiled, new: Compiled, records: Records, cache: Cache) -> Simulation:
+    """What a change of a policy would do, the leads that move most among it."""
+    now, before = (Path(each.text.span.source.name) for each in (new, old))
+    asked = Asked(now, before, (), MOVED, Engine.ARRAYS, cache)
+    histories = _histories(new.policy, old.policy, records, cache)
+    at, found = _as_of(records.as_of, new.policy, histories)
+    return evolve(_simulated(asked, new.policy, old.policy, histories, at), as_of_is=found)
 
 
 def _histories(

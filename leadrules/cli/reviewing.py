@@ -1,0 +1,33 @@
+"""The work of `leadrules review`."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from leadrules.analysis.verdicts import Answer
+from leadrules.cli.caching import Caching, cache_of
+from leadrules.cli.diffing import compiled_versions
+from leadrules.cli.exits import FINE, FOUND
+from leadrules.cli.options import Records
+from leadrules.cli.settings import settings_for
+from leadrules.cli.simulating import simulated_change
+from leadrules.cli.suites import open_suites
+from leadrules.rendering.reviewing.as_json import as_json
+from leadrules.rendering.reviewing.as_markdown import as_markdown
+from leadrules.reviewing.review import review
+
+
+def review_all(
+    paths: Sequence[Path], revisions: str | None, records: Records | None, form: str, caching: Caching
+) -> int:
+    """Review a change and print it; the exit status."""
+    old, new = compiled_versions(paths, revisions)
+    suites = open_suites([paths[-1]], "utf-8") if revisions is None or ".." not in revisions else []
+    impact = None if records is None else simulated_change(old, new, records, cache_of(caching))
+    found = review(old, new, suites, settings_for(paths[-1]), impact)
+    page = as_json(found) if form == "json" else as_markdown(found)
+    sys.stdout.flush()
+    sys.stdout.buffer.write(page.encode("utf-8", "backslashreplace"))
+    sys.stdout.buffer.flush()
+    refuted = any(each.proof.outcome is Answer.REFUTED for each in found.claims)
+    return FOUND if refuted or any(report.failed for report in found.reports) else FINE

@@ -1,0 +1,1 @@
+"""A review for a pull request, and for programs."""

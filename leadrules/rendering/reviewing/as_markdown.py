@@ -1,0 +1,164 @@
+"""A review as one page of Markdown: the verdict first, the text last and folded.
+
+Texts of policies and of data stand in code, where nothing of them is read as a mark, a link or a mention. What is left out is
+counted.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from leadrules.analysis.verdicts import Answer
+from leadrules.diagnostics.diagnostic import Diagnostic
+from leadrules.diffing.change import Aspect, Change
+from leadrules.model.values import as_points
+from leadrules.proving.proof import Shown
+from leadrules.rendering.cells import visible
+from leadrules.rendering.diffing.as_text import VERDICTS, headline, places
+from leadrules.rendering.points import signed
+from leadrules.rendering.proving.witness import NOTHING, decided
+from leadrules.rendering.simulation.as_markdown import as_markdown as impact_lines
+from leadrules.rendering.simulation.as_markdown import code
+from leadrules.reviewing.review import ClaimNow, Review
+from leadrules.scenes.steps import as_steps
+from leadrules.testing.report import Report
+
+MOST_CHANGES: Final = 12
+MOST_LINES: Final = 400
+MOST_FINDINGS: Final = 20
+
+
+def as_markdown(found: Review) -> str:
+    """The whole page."""
+    return "".join(
+        f"{line}\n" for part in (_verdict, _changes, _impact, _claims, _tests, _lints, _text) for line in part(found)
+    )
+
+
+def _verdict(found: Review) -> Iterator[str]:
+    yield f"# {code(found.new.policy.name)}: {VERDICTS[found.difference.result]}"
+    yield ""
+    told = [(aspect, said) for aspect, said in found.difference.by.items() if said != "same"]
+    if told:
+        yield "| decided | difference |"
+        yield "|---|---|"
+        yield from (f"| {_words(aspect)} | {said} |" for aspect, said in told)
+        yield ""
+    for gap in found.difference.gaps:
+        what = f" ({code(gap.what)})" if gap.what else ""
+        yield f"- not analysed: {_words(gap.aspect)} {gap.way}{what}: {code(gap.reason)}"
+    if found.difference.reworded:
+        yield f"- written differently, and means the same: {', '.join(map(code, found.difference.reworded))}"
+
+
+def _changes(found: Review) -> Iterator[str]:
+    changes = found.difference.changes
+    if not changes:
+        return
+    yield "\n## What changes, with a lead that shows it\n"
+    for change in changes[:MOST_CHANGES]:
+        yield from _change(change, found)
+    if len(changes) > MOST_CHANGES:
+        yield f"\n{len(changes) - MOST_CHANGES} more kinds of change are not shown; `leadrules diff` lists all {len(changes)}."
+
+
+def _change(change: Change, found: Review) -> Iterator[str]:
+    old, new = change.decisions
+    yield f"- **{_words(change.aspect)}**: {code(headline(change).partition(': ')[2])}"
+    for step in as_steps(change.scene, found.new.policy) or (NOTHING,):
+        yield f"  - {code(step)}"
+    yield f"  - old: {code(decided(old))}"
+    yield f"  - new: {code(decided(new))}"
+    for culprit in change.culprits:
+        points = signed(as_points(culprit.points))
+        yield f"  - {points}: {code(culprit.because)} {code(places(culprit))}"
+
+
+def _impact(found: Review) -> Iterator[str]:
+    if found.impact is None:
+        return
+    yield ""
+    yield from "".join(impact_lines(found.impact)).rstrip("\n").split("\n")
+
+
+def _claims(found: Review) -> Iterator[str]:
+    yield "\n## Claims\n"
+    if not found.claims:
+        yield "The policy claims nothing."
+    for each in found.claims:
+        yield from _claim(each, found)
+
+
+def _claim(each: ClaimNow, found: Review) -> Iterator[str]:
+    proof, before = each.proof, each.before
+    since = "" if before in {None, proof.outcome} else f" (was {before})"
+    yield f"- {'**' if proof.outcome is not Answer.PROVED else ''}{proof.outcome}{'**' if proof.outcome is not Answer.PROVED else ''}{since}: {code(proof.claim)}"
+    if proof.reason:
+        yield f"  - {code(proof.reason)}"
+    if proof.witness is not None:
+        yield from _witness(proof.witness, found)
+
+
+def _witness(shown: Shown, found: Review) -> Iterator[str]:
+    yield from (f"  - {code(step)}" for step in as_steps(shown.scene, found.new.policy) or (NOTHING,))
+    yield f"  - then {code(decided(shown.decision))}"
+
+
+def _tests(found: Review) -> Iterator[str]:
+    yield "\n## Tests\n"
+    if not found.reports:
+        yield "The policy has no tests."
+    for report in found.reports:
+        yield from _report(report)
+
+
+def _report(report: Report) -> Iterator[str]:
+    yield f"{code(report.suite.file)}: {len(report.results) - report.failed} passed, {report.failed} failed"
+    for result in report.results:
+        if not result.passed:
+            yield f"- **failed**: {code(result.case.test.name)} ({code(result.case.place)})"
+
+
+def _lints(found: Review) -> Iterator[str]:
+    yield "\n## Lints\n"
+    if not found.appeared and not found.gone:
+        yield "Nothing appeared and nothing is gone."
+    yield from _findings("appeared", found.appeared)
+    yield from _findings("gone", found.gone)
+
+
+def _findings(word: str, found: Sequence[Diagnostic]) -> Iterator[str]:
+    for each in found[:MOST_FINDINGS]:
+        span = each.span
+        yield f"- {word}: {each.code.id} {each.code.name}, {code(f'{span.source.label}:{span.begins.line}')}: {code(each.message)}"
+    if len(found) > MOST_FINDINGS:
+        yield f"- {word}: {len(found) - MOST_FINDINGS} more"
+
+
+def _text(found: Review) -> Iterator[str]:
+    if not found.text:
+        return
+    shown = [visible(line) for line in found.text[:MOST_LINES]]
+    longest = max((len(run) for line in shown for run in _runs(line)), default=0)
+    fence = "`" * max(3, longest + 1)
+    yield "\n<details><summary>The text</summary>\n"
+    yield f"{fence}diff"
+    yield from shown
+    yield fence
+    if len(found.text) > MOST_LINES:
+        yield f"\n{len(found.text) - MOST_LINES} more lines of {len(found.text)} are not shown."
+    yield "\n</details>"
+
+
+def _runs(line: str) -> Iterator[str]:
+    """The runs of backticks in a line."""
+    run = ""
+    for sign in f"{line} ":
+        if sign == "`":
+            run += sign
+        elif run:
+            yield run
+            run = ""
+
+
+def _words(aspect: Aspect) -> str:
+    return str(aspect).replace("_", "-" if aspect in {Aspect.HAND_OFF, Aspect.FOLLOW_UPS} else " ")
