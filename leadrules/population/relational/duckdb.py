@@ -18,9 +18,11 @@ from leadrules.population.answers import Answers
 from leadrules.population.plan import Plan
 from leadrules.population.relational.columns import wanted
 from leadrules.population.relational.inputs import EVENTS, LEADS, Extents
+from leadrules.population.relational.prepared import typed_of
 from leadrules.population.relational.query import find, written
 from leadrules.population.relational.reading import answers_of
 from leadrules.records.columnar.shape import LEAD, TypedHistory, arrow_schemas
+from leadrules.records.prepared.shape import PreparedHistory
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -30,7 +32,7 @@ _A_BLOCK: Final = 122_880  # leads: as many as DuckDB handles in one go
 
 def answer(
     plan: Plan,
-    typed: TypedHistory,
+    typed: TypedHistory | PreparedHistory,
     as_of: int,
     *,
     keep_tallies: bool = False,
@@ -42,6 +44,8 @@ def answer(
     `memory_limit` is as DuckDB reads it (`1GB`); what does not fit waits in `temp`. Raises ScoreOverflow and
     HolidayTableEnds as the interpreter does.
     """
+    if isinstance(typed, PreparedHistory):
+        typed = typed_of(plan.policy.schema, typed)
     with opened(memory_limit, temp) as connection:
         load(connection, plan.policy.schema, typed)
         sql = query_of(plan, as_of, extents_of(connection))
@@ -54,7 +58,7 @@ def answer(
 def query_of(plan: Plan, as_of: int, extents: Extents | None = None, dialect: str = "duckdb") -> str:
     """The query in the words of an engine."""
     found = find(plan, as_of, extents or {})
-    return written(found, wanted(plan, found)).sql(dialect)
+    return written(found, wanted(plan, found)).sql(dialect, copy=False)
 
 
 @contextmanager
@@ -70,7 +74,9 @@ def opened(memory_limit: str | None, temp: Path | None) -> Iterator["DuckDBPyCon
         }
         if memory_limit is not None:
             config["memory_limit"] = memory_limit
-        connection = duckdb.connect(":memory:", config=config)
+        # where memory is short, tables are better kept in a file at once than pushed out of memory again and again
+        place = ":memory:" if memory_limit is None else str(Path(folder, "history.duckdb"))
+        connection = duckdb.connect(place, config=config)
         try:
             connection.execute("SET enable_external_access = false")
             connection.execute("SET lock_configuration = true")

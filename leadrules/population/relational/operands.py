@@ -110,10 +110,10 @@ def _converted(term: Term, source: Kind, target: Kind, scope: Scope) -> Term:
     match source, target:
         case Kind.TIME, Kind.DATE:
             kept = scope.keep(term)
-            tree, bounds = scope.clock.day(kept.tree, term.bounds)
+            tree, bounds = scope.clock.day(kept.tree, term.bounds, scope.frame.keep)
         case Kind.DATE, Kind.TIME:
             kept = scope.keep(term)
-            tree, bounds = scope.clock.midnight(kept.tree, term.bounds)
+            tree, bounds = scope.clock.midnight(kept.tree, term.bounds, scope.frame.keep)
         case Kind.NUMBER, Kind.SCORE:
             low, high = (end * SCORE_PER_NUMBER for end in term.bounds)
             tree, bounds = binary("*", _roomy(term.tree, (low, high)), whole(SCORE_PER_NUMBER)), (low, high)

@@ -44,6 +44,8 @@ class _Block:
         array = self.batch[name]
         if array.null_count:
             array = array.fill_null(0)
+        if pa.types.is_decimal(array.type):
+            array = array.cast(pa.int64())
         numbers: Whole = array.to_numpy(zero_copy_only=False).astype(np.int64, copy=False)
         return numbers
 
@@ -59,13 +61,13 @@ def answers_of(plan: Plan, batch: pa.RecordBatch, as_of: int, *, keep_tallies: b
     """The answers of the leads of a batch. Raises what its first lead is refused for that is refused anything."""
     policy = plan.policy
     block = _Block(plan, batch, as_of, list(_beyond(plan, batch)))
-    tallies = [_tally(rule.number, rule.signal, block) for rule in plan.rules]
+    tallies = [_tally(rule.number, rule.signal, block) for rule in plan.rules] if keep_tallies else None
     answers = Answers(
         ids=batch[ID],
         missing=block.truths("missing", len(policy.required)),
         unknown=block.truths("unknown", len(policy.looked_at)),
-        sums=tuple(map(_sum, tallies)),
-        tallies=tuple(tallies) if keep_tallies else None,
+        sums=tuple(_sum(rule.number, rule.signal, block) for rule in plan.rules),
+        tallies=None if tallies is None else tuple(tallies),
         scores=tuple(_score(f"score{number}", block) for number in range(len(policy.scorecards))),
         total=_score("total", block),
         disqualified=block.places("disqualified"),
@@ -101,8 +103,21 @@ def _tally(number: int, signal: Signal, block: _Block) -> Tally:
     return Tally(points, times)
 
 
-def _sum(tally: Tally) -> RuleSum:
-    return RuleSum(int(np.count_nonzero(tally.points)), _total(tally.points), int(tally.times.sum()))
+def _sum(number: int, signal: Signal, block: _Block) -> RuleSum:
+    """What a rule gave all leads; where points follow from how often it counted, without making them of every lead."""
+    times = block.whole(f"times{number}")
+    counted = int(times.sum())
+    if not gives_flat(signal):
+        points = block.whole(f"points{number}")
+        return RuleSum(int(np.count_nonzero(points)), _total(points), counted)
+    if not signal.points:
+        return RuleSum(0, 0, counted)
+    leads, size = int(np.count_nonzero(times)), abs(signal.points)
+    given = counted * size
+    if signal.cap is not None:
+        full = times >= -(-signal.cap // size)
+        given = int(times[~full].sum()) * size + int(np.count_nonzero(full)) * signal.cap
+    return RuleSum(leads if given else 0, given if signal.points > 0 else -given, counted)
 
 
 def _total(numbers: Whole) -> int:

@@ -37,7 +37,7 @@ from leadrules.population.relational.trees import (
 class Given:
     """What a rule gave a lead, and when that is more than a rule may give."""
 
-    times: Tree
+    times: Tree  # true or false where it can be only once
     points: Tree
     beyond: Tree = FALSE
 
@@ -47,8 +47,7 @@ Tallying = Callable[[Scope], Given]  # in the scope of the leads, when all is ga
 
 def tally_lead(condition: Tree, points: int) -> Given:
     """A rule that counts once when its condition holds."""
-    times = case([(condition, whole(1))], whole(0))
-    return Given(times, narrow(case([(condition, whole(points))], whole(0))))
+    return Given(case([(condition, TRUE)], FALSE), narrow(case([(condition, whole(points))], whole(0))))
 
 
 def tally_events(signal: Signal, condition: Tree, gathering: Gathering) -> Tallying:
@@ -114,7 +113,7 @@ def _once(signal: Signal, condition: Tree, gathering: Gathering) -> Tallying:
     counts = faded(signal.points, signal.fade, Term(column(latest), True, at.bounds), gathering.scope.as_of)
     limit = RULE_LIMIT if signal.cap is None else signal.cap
     total = narrow(case([(met, counts)], whole(0)))
-    return lambda scope: Given(case([(met, whole(1))], whole(0)), _between(scope.frame.keep(total, "p"), limit))
+    return lambda scope: Given(met, _between(scope.frame.keep(total, "p"), limit))
 
 
 def _occasions(signal: Signal, condition: Tree, occasion: Term, gathering: Gathering) -> Tallying:
@@ -177,7 +176,7 @@ def _occasion(signal: Signal, every: Every, scope: Scope) -> Term:
     if every is Every.FIELD:
         return scope.of_event[signal.repeat.field or ""]
     at = scope.of_event["at"]
-    day, bounds = scope.clock.day(at.tree, at.bounds)
+    day, bounds = scope.clock.day(at.tree, at.bounds, scope.frame.keep)
     match every:
         case Every.DAY:
             return Term(day, True, bounds)

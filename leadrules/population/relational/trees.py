@@ -146,7 +146,7 @@ def only_where(condition: Tree, tree: Tree) -> Tree:
 
 def named(tree: Tree, name: str) -> Tree:
     """With the name of a column."""
-    return exp.alias_(tree, name, quoted=True)
+    return exp.Alias(this=tree, alias=exp.to_identifier(name, quoted=True))
 
 
 def table(name: str) -> exp.Table:
