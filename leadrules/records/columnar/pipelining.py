@@ -10,14 +10,14 @@ THREADS: Final = 2
 _AHEAD: Final = 4  # results that may wait to be taken, finished or not
 
 
-def in_order(tasks: Iterator[Callable[[], T]]) -> Iterator[T]:
-    """What the tasks give, one after another, while the next are being worked at."""
+def in_order(tasks: Iterator[Callable[[], T]], ahead: int = _AHEAD) -> Iterator[T]:
+    """What the tasks give, one after another, while the next are being worked at, at most `ahead` of them."""
     waiting = deque[Future[T]]()
     with ThreadPoolExecutor(THREADS, "reading") as threads:
         try:
             for task in tasks:
                 waiting.append(threads.submit(task))
-                if len(waiting) >= _AHEAD:
+                if len(waiting) >= ahead:
                     yield waiting.popleft().result()
             while waiting:
                 yield waiting.popleft().result()

@@ -31,7 +31,9 @@ from leadrules.records.report import ReadingReport
 
 __all__ = ["LEADS_A_SHARD", "Clustered", "cluster", "clustered", "column_of", "opened"]
 
-LEADS_A_SHARD: Final = 131_072
+LEADS_A_SHARD: Final = (
+    262_144  # with fewer, each class has fewer events and every rule more cuts; with more, memory fills
+)
 
 
 @frozen(eq=False)
@@ -76,7 +78,7 @@ def clustered(schema: Schema, typed: TypedHistory, leads_a_shard: int, room: Roo
         *(EventColumn(each.name, each.kind, names[each.name]) for each in schema.event_fields),
     )
     work = (partial(arranged, fields, vocabulary, scattered.take(place)) for place in range(len(leads)))
-    events = tuple(keep_events(each, keep) for each in in_order(work))
+    events = tuple(keep_events(each, keep) for each in in_order(work, ahead=2))
     return Clustered(leads, events, scattered.events, scattered.latest, typed.report())
 
 
