@@ -9,7 +9,7 @@ from typing import Any, Final
 import numpy as np
 import pyarrow as pa
 import pyarrow.csv
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from leadrules.records.columnar.arrays import Whole, spans
 from leadrules.records.columnar.blocks import Block, Blocks, block_of_columns, counted_from
@@ -22,6 +22,9 @@ from leadrules.records.table import Fault, Raw, ReadOptions
 
 _WIDEST: Final = 1_000  # columns, beyond which Arrow's way of making blocks does not pay
 _ROWS: Final = 16_384  # of a block whose rows are read one by one
+_CODED: Final = pa.dictionary(pa.int32(), pa.string())
+TELLING: Final = 1_000  # rows that show what a column is like
+_FEW: Final = 4  # rows for each text
 Maker = Callable[[], Block]
 
 
@@ -35,6 +38,9 @@ class _Sheet:
     delimiter: str
     headers: tuple[str, ...]
     positions: tuple[int | None, ...]
+    types: dict[str, pa.DataType] = field(
+        factory=dict
+    )  # how columns are held, once a piece has shown which hold few texts
 
     def rows_again(self, after: int) -> Iterator[tuple[int, list[str]]]:
         """The rows behind this one, by the row reader: it says what is wrong with the file."""
@@ -129,19 +135,35 @@ def _parsed(sheet: _Sheet, piece: Plain, first: int) -> Block | None:
                 newlines_in_values=piece.quoted,
                 invalid_row_handler=note,
             ),
-            pyarrow.csv.ConvertOptions(column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False),
+            pyarrow.csv.ConvertOptions(
+                column_types=dict.fromkeys(names, pa.string()) | sheet.types,
+                strings_can_be_null=False,
+                null_values=[],
+            ),
         ).combine_chunks()
     except pa.ArrowException:
         return None
     columns = [column.chunk(0) if column.num_chunks else pa.array([], pa.string()) for column in table.columns]
-    longest = max((int(np.diff(spans(column)[0]).max(initial=0)) for column in columns), default=0)
+    longest = max((_longest(column) for column in columns), default=0)
     blank = width == 1 and not all(says_something([each]) for each in columns[0].to_pylist())
     if longest > csv.field_size_limit() or blank or len(columns[0]) + len(odd) != piece.rows:
         return None
+    if not sheet.types and len(columns[0]) >= TELLING:
+        sheet.types.update((name, _telling_type(column)) for name, column in zip(names, columns, strict=True))
     numbers = counted_from(first, piece.rows)
     if not odd:
         return _block(sheet, columns, numbers, ())
     return _without(sheet, columns, numbers, odd)
+
+
+def _longest(column: pa.Array) -> int:
+    texts = column.dictionary if pa.types.is_dictionary(column.type) else column
+    return int(np.diff(spans(texts)[0]).max(initial=0))
+
+
+def _telling_type(column: pa.Array) -> pa.DataType:
+    """A dictionary where the same texts come again and again."""
+    return _CODED if _FEW * len(column.unique()) < len(column) else pa.string()
 
 
 def _without(sheet: _Sheet, columns: list[pa.Array], numbers: Whole, odd: list[tuple[int, str]]) -> Block | None:

@@ -36,7 +36,9 @@ class KeyTable:
 
     def __init__(self) -> None:
         self.count = 0
-        self._keys = np.zeros(_SMALLEST // 2, np.uint64), np.zeros(_SMALLEST // 2, np.uint64)
+        self._keys = np.zeros(
+            (_SMALLEST // 2, 2), np.uint64
+        )  # both halves of a key side by side: they are met together
         self._slots = np.full(_SMALLEST, -1, np.int32)
 
     def add(self, keys: Keys) -> Numbers:
@@ -45,23 +47,23 @@ class KeyTable:
         if 2 * end > len(self._slots):
             self._grow(end)
         # At first each key has a number of its own, as if it were new.
-        for held, given in zip(self._keys, keys, strict=True):
-            held[before:end] = given
+        for half, given in enumerate(keys):
+            self._keys[before:end, half] = given
         own = np.arange(before, end, dtype=np.int32)
         found, slots = self._settle(keys, own)
         new = found == own
         final = np.cumsum(new, dtype=np.int32) + np.int32(before - 1)
         self._slots[slots[new]] = final[new]
         self.count = before + int(np.count_nonzero(new))
-        for held, given in zip(self._keys, keys, strict=True):
-            held[before : self.count] = given[new]
+        for half, given in enumerate(keys):
+            self._keys[before : self.count, half] = given[new]
         earlier = found < before
         return np.where(earlier, found, final[np.where(earlier, before, found) - before]) if len(found) else found
 
     def find(self, keys: Keys) -> Numbers:
         """The number of each key, or -1."""
         slots = self._first_slots(keys)
-        found = self._slots[slots]
+        found = self._slots.take(slots, mode="clip")
         rows = np.flatnonzero((found >= 0) & ~self._same(found, keys))
         while len(rows):
             slots[rows] = (slots[rows] + 1) & (len(self._slots) - 1)
@@ -71,7 +73,9 @@ class KeyTable:
         return found
 
     def _same(self, held: Numbers, keys: Keys) -> NDArray[np.bool_]:
-        found: NDArray[np.bool_] = (self._keys[0][held] == keys[0]) & (self._keys[1][held] == keys[1])
+        # `take` with a mode looks at no index twice; where nothing is held, it finds the first key.
+        pairs = self._keys.take(held, axis=0, mode="clip")
+        found: NDArray[np.bool_] = (pairs[:, 0] == keys[0]) & (pairs[:, 1] == keys[1])
         return found
 
     def _settle(self, keys: Keys, own: Numbers) -> tuple[Numbers, NDArray[np.int64]]:
@@ -99,8 +103,7 @@ class KeyTable:
 
     def _grow(self, least: int) -> None:
         size = 1 << (2 * least - 1).bit_length()
-        grown = np.zeros(size // 2, np.uint64), np.zeros(size // 2, np.uint64)
-        for new, old in zip(grown, self._keys, strict=True):
-            new[: self.count] = old[: self.count]
+        grown = np.zeros((size // 2, 2), np.uint64)
+        kept = grown[: self.count] = self._keys[: self.count]
         self._keys, self._slots = grown, np.full(size, -1, np.int32)
-        self._settle((grown[0][: self.count], grown[1][: self.count]), np.arange(self.count, dtype=np.int32))
+        self._settle((kept[:, 0], kept[:, 1]), np.arange(self.count, dtype=np.int32))

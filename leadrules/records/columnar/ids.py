@@ -162,7 +162,5 @@ def _near(array: pa.Array, least: int, direct: Numbers) -> Numbers:
     """The leads of whole numbers, by a table that has one for each from the least on."""
     numbers = values(array, np.int64)
     inside = (numbers >= least) & (numbers < least + len(direct))
-    if inside.all():
-        found: Numbers = direct[numbers - least]
-        return found
-    return np.where(inside, direct[np.where(inside, numbers, least) - least], np.int32(-1))
+    found: Numbers = direct.take(numbers - least, mode="clip")
+    return found if inside.all() else np.where(inside, found, np.int32(-1))

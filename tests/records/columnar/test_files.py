@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from leadrules.records.columnar import csv_pieces
+from leadrules.records.columnar import csv_blocks, csv_pieces
 from leadrules.records.columnar.reading import read_columns
 from leadrules.records.problems import RecordsError
 from tests.records.columnar.sameness import as_history, by_columns, by_rows
@@ -117,6 +117,23 @@ def test_progress(save):
     as_history(SCHEMA, typed)
 
     assert [("leads.csv", 2), ("e.csv", 2)] == list(dict.fromkeys(told))
+
+
+def test_columns_of_few_texts(save, monkeypatch):
+    """What comes again and again becomes a dictionary, and says the same: a blank, and what some take for one."""
+    monkeypatch.setattr(csv_pieces, "PIECE", 6_000)
+    monkeypatch.setattr(csv_blocks, "TELLING", 10)
+    chance = random.Random(1)
+    words = ["", "NA", "N/A", "null", "nan", "NULL", " IT ", "IT", '"IT"', '""', "-", "製造業"]
+    rows = "".join(
+        f"L-{number % 1_200},{','.join(chance.choice(words) for _ in range(5))}\n{'L-1,x' * (number % 97 == 0)}\n"
+        for number in range(1_500)
+    ).replace("\n\n", "\n")
+    name = save("leads.csv", f"lead_id,title,industry,年間売上,asked,other\n{rows}")
+    batches = list(read_columns(SCHEMA, TOKYO, name).leads)
+    same(name, keep_rejects=True)
+
+    assert {pa.string(), pa.dictionary(pa.int32(), pa.string())} == {batch.column("l0").type for batch in batches}
 
 
 def test_marks_in_the_middle_of_cells(save, monkeypatch):

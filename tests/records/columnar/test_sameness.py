@@ -5,7 +5,7 @@ from collections import Counter
 
 import pytest
 
-from leadrules.records.columnar import csv_pieces, json_blocks, parquet_blocks, within
+from leadrules.records.columnar import csv_blocks, csv_pieces, json_blocks, parquet_blocks, within
 from tests.records.columnar.nasty import draw_case
 from tests.records.columnar.sameness import by_columns, by_rows
 
@@ -20,6 +20,7 @@ def test_files(seeds, tmp_path, monkeypatch):
     for seed in seeds:
         chance = random.Random(seed)
         monkeypatch.setattr(csv_pieces, "PIECE", chance.choice((16, 200, 1 << 22)))
+        monkeypatch.setattr(csv_blocks, "TELLING", chance.choice((1, 1_000)))
         monkeypatch.setattr(json_blocks, "ROWS", chance.choice((3, 8192)))
         monkeypatch.setattr(parquet_blocks, "ROWS", chance.choice((1, 3, 131_072)))
         monkeypatch.setattr(within, "ROWS", chance.choice((2, 8192)))
