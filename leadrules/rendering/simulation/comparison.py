@@ -53,6 +53,8 @@ def _rules(comparison: Comparison) -> Iterator[Section]:
     changed = [each for each in comparison.rules if _differs(each)]
     alike = len(comparison.rules) - len(changed)
     remark = "" if not alike else f"{alike:,} other {'rule gives' if alike == 1 else 'rules give'} as much as before"
+    if comparison.rules and not changed:
+        remark = "every rule gives as much as before"
     headings = (
         Heading("rule", given=True),
         Heading("leads before", right=True),
@@ -113,7 +115,7 @@ def _movers(comparison: Comparison) -> Section:
 
 def _mover(mover: Mover, names: list[str | None]) -> Iterator[tuple[Cell, ...]]:
     tiers = dict.fromkeys(tier_name(each, names) for each in (mover.old_tier, mover.new_tier))
-    score = Cell(f"{exact(mover.before)} -> {exact(mover.after)}")
+    score = Cell(" -> ".join(dict.fromkeys((exact(mover.before), exact(mover.after)))))
     lead = (Cell(mover.lead, "strong"), score, Cell(" -> ".join(tiers), _colour(mover.step)))
     if not mover.parts:
         yield (*lead, Cell(""), Cell(""), Cell("the score stays"), Cell(""))
