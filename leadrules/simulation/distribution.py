@@ -1,7 +1,8 @@
 """From scores by the hundredth of a point to a few buckets with round bounds, as people like to read them."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Final
 
 from leadrules.model.expressions import Between, Comparison, Constant, Operand, ScoreOf
@@ -102,7 +103,9 @@ def _number(low: int, high: int, width: int) -> int:
 
 
 def _buckets(bounds: Sequence[int], histogram: Mapping[int, int], marks: Sequence[Mark]) -> Iterator[Bucket]:
+    keys = sorted(histogram)
+    below = [0, *accumulate(histogram[key] for key in keys)]
     for low, high in pairwise(bounds):
-        leads = sum(count for key, count in histogram.items() if low <= key < high)
+        leads = below[bisect_left(keys, high)] - below[bisect_left(keys, low)]
         own = tuple(each for each in marks if low * STEP <= each.at < high * STEP)
         yield Bucket(low * STEP, high * STEP, leads, own)
