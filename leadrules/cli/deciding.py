@@ -16,6 +16,8 @@ from leadrules.cli.reading import read
 from leadrules.diagnostics.refusal import LeadRulesError
 from leadrules.model.decision import Decision
 from leadrules.model.policy import Policy
+from leadrules.records.files import files_of
+from leadrules.records.problems import RecordsError
 from leadrules.records.report import ReadingReport
 
 MANY: Final = 2_000_000  # bytes of files that are read in columns
@@ -45,7 +47,11 @@ def decide(policy: Policy, records: Records, at: int, *, keep_rejects: bool, bar
 
 def _are_many(records: Records) -> bool:
     """Files of a certain size, which can be read a second time."""
-    files = [Path(each) for each in (records.leads, records.events) if each is not None]
+    origins = [each for each in (records.leads, records.events) if each is not None]
+    try:
+        files = [Path(str(file)) for each in origins for file in files_of(each)]
+    except RecordsError:
+        return False
     return all(each.is_file() for each in files) and sum(each.stat().st_size for each in files) >= MANY
 
 

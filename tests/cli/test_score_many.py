@@ -45,6 +45,17 @@ def test_not_a_byte_differs(both, form, extra):
     assert f"out.{form}" in columns[3]
 
 
+def test_files_of_a_pattern(both, folder):
+    """Events in several files."""
+    lines = (folder / "events.csv").read_text(encoding="utf-8").splitlines(keepends=True)
+    (folder / "events-1.csv").write_text("".join(lines[:4]), encoding="utf-8")
+    (folder / "events-2.csv").write_text("".join([lines[0], *lines[4:]]), encoding="utf-8")
+    rows, columns = both("small.rules", *DATA[:2], "--events", "events-*.csv", *DATA[4:], "--rejects", "out.csv")
+
+    assert rows == columns
+    assert 0 == columns[0]
+
+
 @pytest.mark.parametrize("form", FORMS[:4])
 @pytest.mark.parametrize("name", ["web_form", "four_stage"])
 def test_shipped_policies(both, folder, name, form):

@@ -11,7 +11,7 @@ from tests.population.engines import ENGINES, decided, interpreted
 from tests.properties.shrinking import shrunk
 from tests.properties.triples import YEARS, Triple, policy_of
 
-CHUNKS = [range(first, first + 40) for first in range(600_000, 600_160, 40)]
+CHUNKS = [range(first, first + 25) for first in range(600_000, 600_100, 25)]
 LONG = [pytest.param(range(first, first + 500), marks=pytest.mark.soak) for first in range(610_000, 630_000, 500)]
 LEADS, MANY = 25, 50
 BLOCKS = (1, 7, 1_000)
