@@ -1,13 +1,13 @@
 """Which engine answers: arrays over the shards of a history, or DuckDB over all of it. Both say the same."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from enum import StrEnum
 from itertools import tee
 from typing import Any
 
 from leadrules.population.answers import Answers
 from leadrules.population.plan import Plan
-from leadrules.records.prepared.shape import PreparedHistory
+from leadrules.records.prepared.shape import PreparedHistory, Shard
 
 
 class Engine(StrEnum):
@@ -42,11 +42,15 @@ def answers_of_both(
 
 
 def _pairs(old: Plan, new: Plan, history: PreparedHistory, as_of: int) -> Iterator[tuple[Answers, Answers]]:
+    from leadrules.population.columnar.ahead import in_order
     from leadrules.population.columnar.run import answer_shard
     from leadrules.population.columnar.sharing import side_by_side
 
     old, new = side_by_side(old, new)
-    for load in history.shards:
+
+    def of_shard(load: Callable[[], Shard]) -> tuple[Answers, Answers]:
         shard, memory = load(), dict[Any, Any]()
         first = answer_shard(old, shard, as_of, memory, keep_tallies=False)
-        yield first, answer_shard(new, shard, as_of, memory, keep_tallies=False)
+        return first, answer_shard(new, shard, as_of, memory, keep_tallies=False)
+
+    return in_order(of_shard, history.shards)

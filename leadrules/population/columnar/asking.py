@@ -1,7 +1,9 @@
 """What is asked of the leads of a shard: operands and conditions of every kind, and which events match one."""
 
+from collections.abc import Callable
+from functools import partial
+
 import numpy as np
-from attrs import evolve
 
 from leadrules.model.expressions import (
     AnyEvent,
@@ -54,48 +56,54 @@ def select(where: Condition | None, now: Situation) -> Selected:
 
 def lead_frame(now: Situation) -> Frame:
     """One row a lead of the shard."""
+    return _frame(now, _judged_once)
 
-    def look(operand: Operand) -> Column | None:
-        match operand:
-            case LeadField():
-                return lead_column(now, operand.name)
-            case Count() | Since() | Distinct() | Sum() | Maximum() | Latest():
-                return answer(operand, now, frame)
-            case ScoreOf():
-                points = now.total if operand.name is None else now.scores[operand.name]
-                assert points is not None  # noqa: S101  the total is asked for by later layers only
-                return Column(Kind.SCORE, points)
-            case TierName():
-                return now.tier or constant(None, Kind.TEXT)
-            case StageName():
-                return now.stage or constant(None, Kind.TEXT)
-            case NextStageName():
-                return now.next_stage or constant(None, Kind.TEXT)
-            case _:
-                return None
 
-    def judge(condition: Condition) -> Truth | None:
-        match condition:
-            case Comparison(operator, Count() as asked, Constant(value=int() as bound)):
-                return compared_count(operator, asked, bound, now, frame)
-            case Comparison(operator, Since() as asked, Constant(value=int()) as bound):
-                return compared_since(operator, asked, bound, now, frame)
-            case AnyEvent():
-                return happened_at_all(condition, now, frame)
-            case Fact():
-                return _fact(condition.name, now)
-            case Listed():
-                return _listed(condition, now)
-            case _:
-                return None
+def _frame(now: Situation, judge: Callable[[Situation, Condition], Truth | None]) -> Frame:
+    # Nothing here refers to the frame itself: a cycle would keep a shard in memory until somebody looks for cycles.
+    return Frame(len(now.shard.ids), now.as_of, now.plan.policy.calendar, partial(_looked_up, now), partial(judge, now))
 
-    def judge_once(condition: Condition) -> Truth | None:
-        if condition not in now.plan.repeated:
-            return judge(condition)
-        return once(now, "true", condition, lambda: true_in(frame, condition))
 
-    frame = Frame(len(now.shard.ids), now.as_of, now.plan.policy.calendar, look, judge)
-    return evolve(frame, judge=judge_once)
+def _looked_up(now: Situation, operand: Operand) -> Column | None:
+    match operand:
+        case LeadField():
+            return lead_column(now, operand.name)
+        case Count() | Since() | Distinct() | Sum() | Maximum() | Latest():
+            return answer(operand, now, lead_frame(now))
+        case ScoreOf():
+            points = now.total if operand.name is None else now.scores[operand.name]
+            assert points is not None  # noqa: S101  the total is asked for by later layers only
+            return Column(Kind.SCORE, points)
+        case TierName():
+            return now.tier or constant(None, Kind.TEXT)
+        case StageName():
+            return now.stage or constant(None, Kind.TEXT)
+        case NextStageName():
+            return now.next_stage or constant(None, Kind.TEXT)
+        case _:
+            return None
+
+
+def _judged_once(now: Situation, condition: Condition) -> Truth | None:
+    if condition not in now.plan.repeated:
+        return _judged(now, condition)
+    return once(now, "true", condition, lambda: true_in(_frame(now, _judged), condition))
+
+
+def _judged(now: Situation, condition: Condition) -> Truth | None:
+    match condition:
+        case Comparison(operator, Count() as asked, Constant(value=int() as bound)):
+            return compared_count(operator, asked, bound, now, lead_frame(now))
+        case Comparison(operator, Since() as asked, Constant(value=int()) as bound):
+            return compared_since(operator, asked, bound, now, lead_frame(now))
+        case AnyEvent():
+            return happened_at_all(condition, now, lead_frame(now))
+        case Fact():
+            return _fact(condition.name, now)
+        case Listed():
+            return _listed(condition, now)
+        case _:
+            return None
 
 
 def _fact(name: str, now: Situation) -> Truth:

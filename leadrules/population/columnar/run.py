@@ -7,6 +7,7 @@ import numpy as np
 from attrs import evolve
 
 from leadrules.population.answers import Answers
+from leadrules.population.columnar.ahead import in_order
 from leadrules.population.columnar.follow_ups import await_all
 from leadrules.population.columnar.outcomes import (
     clamped,
@@ -29,8 +30,10 @@ def answer(plan: Plan, history: PreparedHistory, as_of: int, *, keep_tallies: bo
 
     Raises ScoreOverflow, HolidayTableEnds and NeverOpen, as deciding one of the leads would.
     """
-    for load in history.shards:
-        yield answer_shard(plan, load(), as_of, {}, keep_tallies=keep_tallies)
+    return in_order(
+        lambda load: answer_shard(plan, load(), as_of, {}, keep_tallies=keep_tallies),
+        history.shards,
+    )
 
 
 def answer_shard(plan: Plan, shard: Shard, as_of: int, memory: dict[Any, Any], *, keep_tallies: bool) -> Answers:

@@ -1,9 +1,12 @@
 """Sums of rules at their limits, for few leads and for many."""
 
+import gc
+import weakref
+
 import pytest
 from attrs import evolve
 
-from leadrules.model.expressions import Fact, Known, LeadField
+from leadrules.model.expressions import And, Comparison, Constant, Count, Fact, Known, LeadField
 from leadrules.model.lead import Lead
 from leadrules.model.problems import ScoreOverflow
 from leadrules.model.schema import Field, Schema
@@ -115,3 +118,18 @@ def test_two_policies_share_what_they_find():
         assert [each.tolist() for each in expected_totals] == [each.tolist() for each in totals]
     shared = [[None if each is None else each.place for each in plan.shared] for plan in plans]
     assert [[0, 1, None, 2, None, 3, None], [3, 0, 1, 2, None, None]] == shared
+
+
+def test_a_shard_is_let_go_at_once():
+    """Nothing refers to itself: shards after shards must not wait in memory for somebody to look for cycles."""
+    asked = Comparison(">", Count(VISIT), Constant(0, Kind.NUMBER))
+    plan = make_plan(of_rules(when(asked, 1), when(asked, 2), when_event(And((VISIT, asked)), 3)))
+    gc.disable()
+    try:
+        (now,) = situations(plan, leads(1, 2), NOW, 64)
+        tally_rules(now, keep=False)
+        shard = weakref.ref(now.shard)
+        del now
+        assert shard() is None
+    finally:
+        gc.enable()
