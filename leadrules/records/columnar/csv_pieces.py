@@ -47,16 +47,15 @@ class Refused(Exception):
 class Pieces:
     """The text of a file, taken from its begin to its end."""
 
-    def __init__(self, source: Opened, options: ReadOptions, delimiter: str, piece: int = PIECE) -> None:
+    def __init__(self, source: Opened, options: ReadOptions, delimiter: str) -> None:
         self._stream = source.stream
         codec = codec_of(source, options.encoding)
         self._decoder = None if codec == "utf-8-sig" else codecs.getincrementaldecoder(codec)("strict")
         self._delimiter = delimiter
-        self._piece = piece
         self._buffer = b""
         self._at = 0  # what stands before was taken
         self._ended = False
-        self._fill(piece)
+        self._fill(PIECE)
         if self._decoder is None and self._buffer.startswith(codecs.BOM_UTF8):
             self._at = len(codecs.BOM_UTF8)
 
@@ -70,7 +69,7 @@ class Pieces:
     def pieces(self) -> Iterator[Plain | Slow]:
         """What is left, piece by piece."""
         while True:
-            self._fill(self._piece)
+            self._fill(PIECE)
             if self._at == len(self._buffer):
                 return
             found = self._plain()
@@ -135,14 +134,14 @@ class Pieces:
         self._refilled = False
         while True:
             end = self._buffer.find(b"\n", self._at) + 1
-            if not end and not self._ended:
+            while not end and not self._ended and len(self._buffer) - self._at <= _MOST:
                 self._refilled = True
-                self._fill(len(self._buffer) - self._at + self._piece)
+                self._fill(len(self._buffer) - self._at + PIECE)
                 end = self._buffer.find(b"\n", self._at) + 1
             end = end or len(self._buffer)
             if end == self._at:
                 return
-            if end - self._at > _MOST or not (end == len(self._buffer) or self._buffer[end - 1] == _LINE):
+            if end - self._at > _MOST:
                 raise Refused
             for line in self._decoded(self._buffer[self._at : end]):
                 self._at += len(line.encode())
