@@ -14,8 +14,7 @@ if TYPE_CHECKING:
 Command = Callable[..., int]
 _UNITS: Final = {"": 1, "K": 10**3, "M": 10**6, "G": 10**9, "T": 10**12}
 _SIZE: Final = re.compile(r"([0-9]+(?:\.[0-9]+)?) ?([KMGT]?)I?B?", re.ASCII)
-_OURS: Final = 300_000_000  # bytes that are taken whatever there is to do
-_SHARES: Final = 2  # what waits or is ready, and what is worked on
+_OURS: Final = 700_000_000  # bytes that reading some millions of leads takes by itself
 _LEAST: Final = 16_000_000
 
 
@@ -86,7 +85,7 @@ def cache_of(caching: Caching) -> "Cache":
     from leadrules.records.prepared.room import USUAL
     from leadrules.records.prepared.storing.places import home
 
-    memory = USUAL if caching.memory is None else max(_LEAST, (caching.memory - _OURS) // _SHARES)
+    memory = USUAL if caching.memory is None else max(_LEAST, caching.memory - _OURS)
     store = home() if caching.keep else None
     if caching.keep and store is None:
         tell("there is no folder of yours to keep prepared histories in: this time it goes without")

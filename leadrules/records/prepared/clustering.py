@@ -52,7 +52,9 @@ def cluster(
 ) -> PreparedHistory:
     """A history in memory, as far as it has room there."""
     held = Room() if room is None else room
-    return opened(clustered(schema, typed, leads_a_shard, held, held.keep), held.take)
+    found = clustered(schema, typed, leads_a_shard, held, held.keep)
+    pa.default_memory_pool().release_unused()  # what reading took; whoever counts needs it next
+    return opened(found, held.take)
 
 
 def opened(found: Clustered, take: Callable[[Any], NDArray[Any]]) -> PreparedHistory:
