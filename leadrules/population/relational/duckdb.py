@@ -49,8 +49,7 @@ def answer(
     with opened(memory_limit, temp) as connection:
         load(connection, plan.policy.schema, typed)
         sql = query_of(plan, as_of, extents_of(connection))
-        reader = connection.sql(sql).to_arrow_reader(_A_BLOCK)
-        for batch in reader:
+        for batch in _batches(connection, sql):
             if batch.num_rows:
                 yield answers_of(plan, batch, as_of, keep_tallies=keep_tallies)
 
@@ -71,6 +70,7 @@ def opened(memory_limit: str | None, temp: Path | None) -> Iterator["DuckDBPyCon
             "temp_directory": folder,
             "autoinstall_known_extensions": False,
             "autoload_known_extensions": False,
+            "preserve_insertion_order": False,  # the query orders what it answers; to keep rows in order costs memory
         }
         if memory_limit is not None:
             config["memory_limit"] = memory_limit
@@ -92,9 +92,16 @@ def load(connection: "DuckDBPyConnection", schema: Schema, typed: TypedHistory) 
     for name, batches, kinds in ((LEADS, typed.leads, leads), (EVENTS, typed.events, events)):
         first = next(batches, None)
         shape = kinds if first is None else first.schema
-        stream = pa.RecordBatchReader.from_batches(shape, batches if first is None else chain([first], batches))
-        connection.register("given", stream)
-        connection.execute(f'CREATE TABLE "{name}" AS SELECT * FROM given')  # noqa: S608  one of two names of ours
+        stopped: list[BaseException] = []
+        rest = _watched(batches if first is None else chain([first], batches), stopped)
+        connection.register("given", pa.RecordBatchReader.from_batches(shape, rest))
+        try:
+            with _interruptible():
+                connection.execute(f'CREATE TABLE "{name}" AS SELECT * FROM given')  # noqa: S608  a name of ours
+        except Exception:
+            if stopped:  # what happened to the reader, of which DuckDB tells no more than that it did
+                raise stopped[0] from None
+            raise
         connection.unregister("given")
 
 
@@ -111,3 +118,27 @@ def extents_of(connection: "DuckDBPyConnection") -> Extents:
         for name, low, high in zip(numbers, found[::2], found[1::2], strict=True):
             extents[name] = (0, 0) if low is None else (low, high)
     return extents
+
+
+def _batches(connection: "DuckDBPyConnection", sql: str) -> Iterator[pa.RecordBatch]:
+    with _interruptible():
+        yield from connection.sql(sql).to_arrow_reader(_A_BLOCK)
+
+
+def _watched(batches: Iterator[pa.RecordBatch], stopped: list[BaseException]) -> Iterator[pa.RecordBatch]:
+    try:
+        yield from batches
+    except BaseException as problem:
+        stopped.append(problem)
+        raise
+
+
+@contextmanager
+def _interruptible() -> Iterator[None]:
+    """Ctrl-C stops a query, which then speaks of it as of any other error."""
+    try:
+        yield
+    except Exception as stopped:
+        if "query interrupted" in str(stopped).lower():
+            raise KeyboardInterrupt from None
+        raise
