@@ -38,6 +38,7 @@ def _revalued(rule, chance):
 @pytest.mark.parametrize("policies", [*CHUNKS, *LONG], ids=str)
 def test_side_by_side(policies):
     """Every rule in all, and every score of every lead."""
+    sharing = 0
     for seed in policies:
         policy, text = policy_of(seed)
         other = changed(policy, Random(seed))
@@ -52,4 +53,5 @@ def test_side_by_side(policies):
                 expected, _, expected_totals = tally_rules(own, keep=False)
                 assert expected == sums, text
                 assert all(np.array_equal(*pair) for pair in zip(expected_totals, totals, strict=True)), text
-        assert any(each is not None for each in plans[0].shared) or not plans[0].rules or not plans[1].rules
+        sharing += any(each is not None for each in plans[0].shared)
+    assert sharing > len(policies) / 2
