@@ -43,7 +43,10 @@ OURS: Final = frozenset({*SUMMARIES, *(f"{name}.csv" for name in TABLES)})
 
 @frozen
 class Asked:
-    """What somebody wants to know: the policy, the one in force, constants, how many leads to take apart, the engine."""
+    """What somebody wants to know: the policy, the one in force, constants, how many leads to take apart; and by what.
+
+    `memory` is in bytes, None for as much as is usual.
+    """
 
     policy: Path
     against: Path | None
@@ -51,6 +54,7 @@ class Asked:
     most: int
     engine: Engine
     cache: Cache
+    memory: int | None = None
 
 
 def simulate_all(asked: Asked, records: Records, form: str, folder: Path | None, *, strict: bool) -> int:
@@ -116,13 +120,17 @@ def _simulated(
     now, before = histories
     with simulating(now.leads + (before.leads if old else 0)) as told:
         if old is None or asked.against is None:
-            answers = _told(answers_of(asked.engine, plan, now, at), told)
+            answers = _told(answers_of(asked.engine, plan, now, at, asked.memory), told)
             return Simulation(file, take_snapshot(plan, answers, at, now.report), "given")
         old_plan = make_plan(old)
         if before is now:
-            pair = answers_of_both(asked.engine, old_plan, plan, now, at)
+            pair = answers_of_both(asked.engine, old_plan, plan, now, at, asked.memory)
         else:
-            pair = answers_of(asked.engine, old_plan, before, at), answers_of(asked.engine, plan, now, at)
+            half = None if asked.memory is None else asked.memory // 2
+            pair = (
+                answers_of(asked.engine, old_plan, before, at, half),
+                answers_of(asked.engine, plan, now, at, half),
+            )
         sides = Side(old_plan, before, _told(pair[0], told)), Side(plan, now, _told(pair[1], told))
         snapshot, comparison = compare(*sides, at, asked.most)
         return Simulation(file, snapshot, "given", against=Against(asked.against.as_posix(), comparison))

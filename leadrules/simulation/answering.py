@@ -3,11 +3,14 @@
 from collections.abc import Callable, Iterator
 from enum import StrEnum
 from itertools import tee
-from typing import Any
+from typing import Any, Final
 
 from leadrules.population.answers import Answers
 from leadrules.population.plan import Plan
 from leadrules.records.prepared.shape import PreparedHistory, Shard
+
+_MEGABYTE: Final = 1_000_000
+_LEAST: Final = 100  # megabytes, with which a query can do anything at all
 
 
 class Engine(StrEnum):
@@ -17,8 +20,13 @@ class Engine(StrEnum):
     DUCKDB = "duckdb"
 
 
-def answers_of(engine: Engine, plan: Plan, history: PreparedHistory, as_of: int) -> Iterator[Answers]:
-    """What the plan decides for all leads of the history, block by block, in their order."""
+def answers_of(
+    engine: Engine, plan: Plan, history: PreparedHistory, as_of: int, memory: int | None = None
+) -> Iterator[Answers]:
+    """What the plan decides for all leads of the history, block by block, in their order.
+
+    `memory` is how many bytes a query may take before it goes on on the disk; arrays take no more than a shard needs.
+    """
     match engine:
         case Engine.ARRAYS:
             from leadrules.population.columnar.run import answer
@@ -28,15 +36,17 @@ def answers_of(engine: Engine, plan: Plan, history: PreparedHistory, as_of: int)
             from leadrules.population.relational.duckdb import answer as answer_by_query
             from leadrules.simulation.retyping import typed_again
 
-            return answer_by_query(plan, typed_again(plan.policy.schema, history), as_of)
+            limit = None if memory is None else f"{max(memory // _MEGABYTE, _LEAST)}MB"
+            return answer_by_query(plan, typed_again(plan.policy.schema, history), as_of, memory_limit=limit)
 
 
 def answers_of_both(
-    engine: Engine, old: Plan, new: Plan, history: PreparedHistory, as_of: int
+    engine: Engine, old: Plan, new: Plan, history: PreparedHistory, as_of: int, memory: int | None = None
 ) -> tuple[Iterator[Answers], Iterator[Answers]]:
     """What two plans decide for the same leads. What both ask of a shard is found out once, if they are read in step."""
     if engine is Engine.DUCKDB:
-        return answers_of(engine, old, history, as_of), answers_of(engine, new, history, as_of)
+        half = None if memory is None else memory // 2
+        return answers_of(engine, old, history, as_of, half), answers_of(engine, new, history, as_of, half)
     before, after = tee(_pairs(old, new, history, as_of))
     return (pair[0] for pair in before), (pair[1] for pair in after)
 

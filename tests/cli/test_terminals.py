@@ -3,6 +3,7 @@
 import json
 import os
 import pty
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -126,6 +127,19 @@ def test_progress_on_a_terminal_only(folder, spawn):
     assert "deciding [############------------] 1,250 of 2,500 leads" in sent
     assert sent.rindex("\r\x1b[K") > sent.rindex("deciding")
     assert b"deciding" not in spawn(*arguments).stderr
+
+
+def test_simulating_on_a_terminal(folder, spawn):
+    """How far it is, how fast, and how long it will take; then nothing of it."""
+    rows = "".join(f"lead-{number}\n" for number in range(2500))
+    (folder / "many.csv").write_text("lead_id\n" + rows, encoding="utf-8")
+    arguments = ("simulate", "small.rules", "--leads", "many.csv", "--no-cache")
+
+    sent = _on_a_terminal(*arguments)
+
+    assert re.search(r"simulating \[#{24}\] 2,500 of 2,500 leads, [\d,]+ a second, \d+ s left", sent)
+    assert sent.rindex("\r\x1b[K") > sent.rindex("simulating")
+    assert b"simulating" not in spawn(*arguments).stderr
 
 
 def test_data_on_a_terminal_is_harmless(folder):

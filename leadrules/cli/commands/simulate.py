@@ -70,5 +70,5 @@ def simulate(
     from leadrules.cli.simulating import Asked, simulate_all
     from leadrules.simulation.answering import Engine
 
-    asked = Asked(policy, against, settings, most, Engine(engine), cache_of(caching))
+    asked = Asked(policy, against, settings, most, Engine(engine), cache_of(caching), caching.memory)
     return simulate_all(asked, records, form, output, strict=strict)
