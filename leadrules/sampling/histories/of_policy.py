@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from math import log, sqrt
 from typing import Final
 
+from attrs import evolve
+
 from leadrules.model.expressions import Among, Constant, TextTest
 from leadrules.model.policy import Policy
 from leadrules.model.schema import Field
@@ -29,7 +31,9 @@ _DEPTHS: Final = (
 _MAIL: Final = ("mail", "letter", "open", "click", "sent", "メール", "開封", "配信")
 _WEIGHTS: Final = (1_000, 300, 70, 8)  # by depth
 _STRENGTHS: Final = (0, 2, 4, 8)
+_LEAVING: Final = ("unsubscribe", "bounce", "complain", "opt_out", "停止", "解除", "苦情", "退会")
 _OURS: Final = Action("", 12, ours=True, strength=3)
+_GONE: Final = Action("", 12, mail=True, strength=-8)
 
 
 def policy_world(policy: Policy, language: str) -> World:
@@ -170,7 +174,11 @@ def _actions(policy: Policy, edges: Edges) -> Iterator[Action]:
     if 0 < len(theirs) < 4 and "visit" not in names:
         theirs.append("visit")
     seen: dict[int, int] = {}
+    leaving = {name for each in policy.disqualifications for name in actions_asked(each.condition)}
     for name in theirs:
+        if name in leaving or _speaks(name, _LEAVING):
+            yield evolve(_GONE, name=name)
+            continue
         depth = _depth(name)
         seen[depth] = seen.get(depth, 0) + 1
         yield Action(
@@ -182,7 +190,7 @@ def _actions(policy: Policy, edges: Edges) -> Iterator[Action]:
             strength=_STRENGTHS[depth],
         )
     for name in answers if theirs else ():
-        yield Action(name, _OURS.weight, ours=True, strength=_OURS.strength)
+        yield evolve(_OURS, name=name)
 
 
 def _depth(name: str) -> int:

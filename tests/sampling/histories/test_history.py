@@ -58,6 +58,7 @@ when action == "inquiry" and length >= 3 then +20
 contact when action in ["call", "visit by us"]
 follow_up by phone within 1 business day after action == "inquiry" from ended
 disqualify if company contains "Rival"
+disqualify if any(action == "leave me alone")
 """
 ZONES = ("UTC", "Asia/Tokyo", "America/New_York", "Australia/Lord_Howe", "Pacific/Apia")
 
@@ -119,7 +120,8 @@ def test_what_rules_ask_for_is_met(tmp_path):
     assert 0.2 < (leads["ratio"].dropna().astype(float) >= 0.25).mean() < 0.9
     assert 0.05 < leads["title"].str.contains("長", na=False).mean() < 0.6
     assert 0 < leads["会社名"].str.contains("Rival", na=False).mean() < 0.1
-    assert {"download", "inquiry", "visit", "call", "visit by us"} == set(events["action"])
+    assert {"download", "inquiry", "visit", "leave me alone", "call", "visit by us"} == set(events["action"])
+    assert 0 < (events["action"] == "leave me alone").mean() < 0.03
     assert 0.02 < (events["paper"] == "prices").mean() < 0.6
     assert (events["ended"].dropna() > events["at"][events["ended"].notna()]).all()
 
