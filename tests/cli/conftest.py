@@ -1,5 +1,6 @@
 """A folder with a small policy and its data, and ways to run a command in it."""
 
+import json
 import os
 import subprocess
 import sys
@@ -42,6 +43,7 @@ L-9,download,2026-04-02T11:00
 L-1,download,yesterday
 """
 DATA = ("--leads", "leads.csv", "--events", "events.csv", "--as-of", "2026-04-03T09:00")
+LET = POLICY.replace("tier Hot if score >= 50", "let hot_line = 50\ntier Hot if score >= hot_line")
 BROKEN = 'when titel == then +5\nlead { title: text }\nwhen titel == "部長" then +5\n'
 
 
@@ -55,6 +57,14 @@ def folder(tmp_path, monkeypatch) -> Path:
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("COLUMNS", raising=False)
     return tmp_path
+
+
+@pytest.fixture
+def lets(folder) -> Path:
+    """Beside them a policy with a constant, and one that it is to take the place of."""
+    (folder / "new.rules").write_text(LET + "always score <= 60\n", encoding="utf-8")
+    (folder / "old.rules").write_text(LET.replace("up to 30", "up to 10"), encoding="utf-8")
+    return folder
 
 
 @pytest.fixture
@@ -77,3 +87,10 @@ def spawn(folder):
         return subprocess.run(command, capture_output=True, env=environment, check=False, **extra)
 
     return spawning
+
+
+def json_of(done: Result) -> dict:
+    """The object that a command has printed, which had something to say."""
+    assert done.exit_code in {0, 1}, done.stderr
+    found: dict = json.loads(done.stdout)
+    return found
