@@ -8,6 +8,7 @@ from leadrules.records.assembling import no_lead, no_time
 from leadrules.records.columnar.arrays import Numbers, Whole, values
 from leadrules.records.columnar.blocks import Block, cell
 from leadrules.records.columnar.ids import Numbering
+from leadrules.records.columnar.moments import times_of_stamps
 from leadrules.records.columnar.noting import Rejected, note_rejected, note_troubles
 from leadrules.records.columnar.people import Readers, TypedBlock
 from leadrules.records.columnar.repeats import Repeats
@@ -45,14 +46,23 @@ def batch_of_events(events: TypedEvents, table: Table, ledger: Ledger, repeats: 
     cells = [block.cells[1], *block.cells[3:]]
     note_troubles(ledger, table, block, tuple(zip(columns, cells, read, strict=True)), used)
     leads, times, marks = events.leads, values(at.values, np.int64), typed.marks
+    clock = _clock(block, times)
     found = [each.values for each in read]
     if not used.all():
         rows = np.flatnonzero(used)
         leads, times, marks = leads[rows], times[rows], (marks[0][rows], marks[1][rows])
+        clock = clock[rows]
         found = [each.take(pa.array(rows)) for each in found]
-    repeats.add(marks, leads, times)
+    repeats.add(marks, leads, clock)
     names = [*NAMES, *(f"e{number}" for number in range(len(fields)))]
     return pa.record_batch([pa.array(leads.astype(np.int64)), pa.array(times), *found], names)
+
+
+def _clock(block: Block, times: Whole) -> Whole:
+    """By what a file in the order of time is so: its own clock, where that is not an instant and jumps back in autumn."""
+    cells = block.cells[2]
+    naive = isinstance(cells, pa.Array) and pa.types.is_timestamp(cells.type) and cells.type.tz is None
+    return times_of_stamps(cells).at if naive else times
 
 
 def _note(events: TypedEvents, table: Table, ledger: Ledger, nobodys: Whole, timeless: Whole) -> None:

@@ -3,11 +3,13 @@
 import gzip
 import io
 import random
+from datetime import datetime
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from leadrules.model.calendar import Calendar
 from leadrules.records.columnar import csv_blocks, csv_pieces
 from leadrules.records.columnar.reading import read_columns
 from leadrules.records.problems import RecordsError
@@ -134,6 +136,23 @@ def test_columns_of_few_texts(save, monkeypatch):
     same(name, keep_rejects=True)
 
     assert {pa.string(), pa.dictionary(pa.int32(), pa.string())} == {batch.column("l0").type for batch in batches}
+
+
+def test_repeated_events_where_clocks_go_back(tmp_path, monkeypatch):
+    """A file in the order of its own clock repeats what it repeats, also in the hour that comes twice."""
+    monkeypatch.chdir(tmp_path)
+    clock = [
+        datetime(2026, 11, 1, 1, 59),
+        datetime(2026, 11, 1, 1, 59),
+        datetime(2026, 11, 1, 2, 0),
+        datetime(2026, 11, 1, 2, 0),
+    ]
+    pq.write_table(pa.table({"id": ["1"]}), "leads.parquet")
+    pq.write_table(pa.table({"lead_id": ["1"] * 4, "action": list("aaab"), "at": clock}), "events.parquet")
+    files = SCHEMA, Calendar("America/New_York"), "leads.parquet", "events.parquet"
+
+    assert by_rows(*files) == by_columns(*files)
+    assert 1 == by_columns(*files)[1].repeated_events
 
 
 def test_marks_in_the_middle_of_cells(save, monkeypatch):
