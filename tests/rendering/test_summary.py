@@ -4,7 +4,7 @@ from leadrules.records.problems import UNKNOWN_LEAD
 from leadrules.records.reading import Trouble
 from leadrules.records.report import AbsentField, Example, ReadingReport, RejectedRows, TroubledValues, UnusedHeaders
 from leadrules.rendering.summary import as_summary, as_tiers
-from tests.rendering.made_up import AS_OF, BARE, HOT, OVERDUE
+from tests.rendering.made_up import AS_OF
 
 REPORT = ReadingReport(
     leads=1200,
@@ -38,4 +38,6 @@ def test_a_clean_run_is_five_lines(snapshot):
 
 def test_tiers():
     """Each tier once, best first, and those without."""
-    assert "tiers    Hot 1, Warm 1, Cold 0, none 1" == as_tiers({"Hot": 1, "Warm": 1, None: 1}, ["Hot", "Warm", "Hot", "Cold"])
+    assert "tiers    Hot 1, Warm 1, Cold 0, none 1" == as_tiers(
+        {"Hot": 1, "Warm": 1, None: 1}, ["Hot", "Warm", "Hot", "Cold"]
+    )
