@@ -3,7 +3,6 @@
 import gzip
 import io
 import random
-from datetime import datetime
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -141,12 +140,7 @@ def test_columns_of_few_texts(save, monkeypatch):
 def test_repeated_events_where_clocks_go_back(tmp_path, monkeypatch):
     """A file in the order of its own clock repeats what it repeats, also in the hour that comes twice."""
     monkeypatch.chdir(tmp_path)
-    clock = [
-        datetime(2026, 11, 1, 1, 59),
-        datetime(2026, 11, 1, 1, 59),
-        datetime(2026, 11, 1, 2, 0),
-        datetime(2026, 11, 1, 2, 0),
-    ]
+    clock = pa.array([f"2026-11-01 0{time}:00" for time in ("1:59", "1:59", "2:00", "2:00")]).cast(pa.timestamp("us"))
     pq.write_table(pa.table({"id": ["1"]}), "leads.parquet")
     pq.write_table(pa.table({"lead_id": ["1"] * 4, "action": list("aaab"), "at": clock}), "events.parquet")
     files = SCHEMA, Calendar("America/New_York"), "leads.parquet", "events.parquet"
