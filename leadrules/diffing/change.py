@@ -5,8 +5,8 @@ from enum import StrEnum
 
 from attrs import field, frozen
 
+from leadrules.matching.parts import Part
 from leadrules.model.decision import Decision
-from leadrules.model.signals import Place
 from leadrules.scenes.scene import Scene
 
 
@@ -46,16 +46,6 @@ class Result(StrEnum):
 
 
 @frozen
-class Culprit:
-    """A rule that makes the difference for a lead: its points in both versions, and where it stands in each."""
-
-    because: str
-    old: Place | None
-    new: Place | None
-    points: int  # new − old, in POINT units
-
-
-@frozen
 class Change:
     """One kind of change, and a lead for which it happens: what the old version decides and what the new one does."""
 
@@ -65,7 +55,7 @@ class Change:
     new: str
     scene: Scene
     decisions: tuple[Decision, Decision]
-    culprits: tuple[Culprit, ...] = ()
+    culprits: tuple[Part, ...] = ()  # what rules and clamps give otherwise
 
 
 @frozen

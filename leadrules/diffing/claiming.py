@@ -15,6 +15,8 @@ from leadrules.analysis.versions import Versions
 from leadrules.diagnostics.refusal import LeadRulesError
 from leadrules.diffing.claims import VersionClaim, kept, meant, scores_compared, version_of
 from leadrules.diffing.drawing import Decisions, both_of, drawn
+from leadrules.diffing.ranks import ranks_of
+from leadrules.diffing.readings import read_differently
 from leadrules.diffing.searching import Search, approach
 from leadrules.evaluation.interpreter import examine
 from leadrules.model.expressions import And, AtLeast, Condition, Implies, LeadField, Not, Or
@@ -40,12 +42,15 @@ class ClaimProof:
 
 def prove_claim(claim: VersionClaim, old: Policy, new: Policy, effort: int = EFFORT) -> ClaimProof:
     """Proved, refuted with a lead that breaks it, or not analysed."""
+    unclear = next(read_differently(old, new), None)
+    if unclear is not None:  # the same row is another lead to each
+        return ClaimProof(claim, Answer.UNDECIDED, reason=unclear[1])
     versions = side_by_side(old, new, effort)
     held = claim.condition if claim.kind == "always" else Not(claim.condition)
     found = possible(versions, opposite(_formula(held, versions)), effort)
     if found.verdict.refuted:
         return ClaimProof(claim, Answer.PROVED)
-    search = Search(both_of(old, new), ())
+    search = Search(both_of(old, new), ranks_of(old, new))
     witness = found.verdict.witness
     named = () if witness is None else (Scene(witness.lead, witness.as_of),)
 

@@ -12,23 +12,25 @@ from leadrules.analysis.search import EFFORT
 from leadrules.diffing.change import Aspect, Change, Gap, PolicyDifference, Result, Way
 from leadrules.diffing.culprits import culprits
 from leadrules.diffing.drawing import both_of
-from leadrules.diffing.readings import read_differently
+from leadrules.diffing.ranks import Ranks, ranks_of, tier_way
+from leadrules.diffing.readings import of_another_kind, read_differently
 from leadrules.diffing.searching import Met, Search, approach, climb, look_around, shown
 from leadrules.diffing.suspects import Suspect, suspects
-from leadrules.diffing.telling import tier_way
 from leadrules.diffing.wording import reworded
 from leadrules.model.policy import Policy
 from leadrules.scenes.scene import Scene
 
 NOBODY = "no lead was found for which it happens, nor a proof that there is none"
+OPEN = str(Result.NOT_ANALYSED)
 
 
 def diff(old: Policy, new: Policy, effort: int = EFFORT) -> PolicyDifference:
     """Which decisions differ; reasons, and which fields were unknown, are no part of what is compared."""
-    tiers = tuple(dict.fromkeys(each.name for policy in (new, old) for each in policy.tiers))
-    search = Search(both_of(old, new), tiers)
-    left = _suspects(old, new, tiers, effort)
-    unclear = list(read_differently(old, new))
+    unclear = [Gap(Aspect.SCORE, Way.ASIDE, field, reason) for field, reason in read_differently(old, new)]
+    if of_another_kind(old, new):
+        return PolicyDifference(Result.NOT_ANALYSED, dict.fromkeys(Aspect, OPEN), (), tuple(unclear))
+    search = Search(both_of(old, new), ranks_of(old, new))
+    left = _suspects(old, new, search.ranks, effort)
 
     def open_ones() -> list[Suspect]:
         return [each for each in left if not _was_met(each, search)]
@@ -39,16 +41,15 @@ def diff(old: Policy, new: Policy, effort: int = EFFORT) -> PolicyDifference:
             named = Scene(each.witness.lead, each.witness.as_of)
             approach(search, named, each.scores, partial(_was_met, each, search))
     climb(search, lambda: not open_ones())
-    gaps = [_gap(each) for each in open_ones()]
-    gaps += [Gap(Aspect.SCORE, Way.ASIDE, field, reason) for field, reason in unclear]
+    gaps = [*map(_gap, open_ones()), *unclear]
     changes = tuple(_change(shown(search, met), old, new) for met in _in_order(search.met.values()))
-    by = _by(changes, gaps)
+    by = _by(changes, gaps, anything=bool(unclear))
     return PolicyDifference(_result(changes, gaps), by, changes, tuple(gaps), tuple(reworded(old, new, by)))
 
 
-def _suspects(old: Policy, new: Policy, tiers: Sequence[str], effort: int) -> list[Suspect]:
+def _suspects(old: Policy, new: Policy, ranks: Ranks, effort: int) -> list[Suspect]:
     versions = side_by_side(old, new, effort)
-    return list(suspects(versions, lambda mine, yours: tier_way(mine, yours, tiers), effort))
+    return list(suspects(versions, lambda mine, yours: tier_way(mine, yours, ranks), effort))
 
 
 def _was_met(suspect: Suspect, search: Search) -> bool:
@@ -113,12 +114,13 @@ def _steers(changes: Iterable[Change], way: Way) -> bool:
     return any(each.way is way for each in changes)
 
 
-def _by(changes: Sequence[Change], gaps: Sequence[Gap]) -> dict[Aspect, str]:
+def _by(changes: Sequence[Change], gaps: Sequence[Gap], *, anything: bool) -> dict[Aspect, str]:
+    """For each aspect; `anything` might change as well where the versions read the data differently."""
     found = {}
     for aspect in Aspect:
         ways = {each.way for each in changes if each.aspect is aspect}
-        if any(each.aspect is aspect for each in gaps) and not {Way.UP, Way.DOWN} <= ways:
-            found[aspect] = "not analysed"
+        if (anything or any(each.aspect is aspect for each in gaps)) and not {Way.UP, Way.DOWN} <= ways:
+            found[aspect] = OPEN
         elif not ways:
             found[aspect] = "same"
         else:

@@ -9,6 +9,7 @@ from attrs import field, frozen
 from leadrules.analysis.together import Asked
 from leadrules.analysis.versions import NEW
 from leadrules.diffing.drawing import Both, Decisions, drawn
+from leadrules.diffing.ranks import Ranks
 from leadrules.diffing.telling import Difference, differences
 from leadrules.model.decision import Decision
 from leadrules.model.expressions import Comparison, Constant, Converted, Operand, ScoreOf
@@ -41,7 +42,7 @@ class Search:
     """All kinds of differences met so far, and scenes from which to go on."""
 
     both: Both
-    tiers: tuple[str, ...]
+    ranks: Ranks
     met: dict[tuple[str, ...], Met] = field(factory=dict)
     starts: list[Scene] = field(factory=list)
 
@@ -50,7 +51,7 @@ class Search:
         decisions = self.both.decide(scene)
         if decisions is None:
             return None
-        for each in differences(*decisions, self.tiers):
+        for each in differences(*decisions, self.ranks):
             known = self.met.get(each.key)
             if known is None or scene.size < known.scene.size:
                 self.met[each.key] = Met(each, scene, decisions)
@@ -103,7 +104,7 @@ def shown(search: Search, met: Met) -> Met:
 
     def differs(scene: Scene) -> Difference | None:
         decisions = search.both.decide(scene)
-        found = differences(*decisions, search.tiers) if decisions else ()
+        found = differences(*decisions, search.ranks) if decisions else ()
         return next((each for each in found if each.key == met.difference.key), None)
 
     scene = simplest(met.scene, search.both.together, lambda each: differs(each) is not None)

@@ -9,7 +9,7 @@ from attrs import evolve, field, frozen
 
 from leadrules.analysis.changes import difference
 from leadrules.analysis.comparing import asked_of, possible
-from leadrules.analysis.formulas import FALSE, Formula, every, opposite, some
+from leadrules.analysis.formulas import FALSE, Formula, enough, every, opposite, some
 from leadrules.analysis.joint import joint_of
 from leadrules.analysis.reach import any_between
 from leadrules.analysis.search import EFFORT, Effort, Exhausted
@@ -122,8 +122,13 @@ def _is(label: TierName | NextStageName, name: str | None) -> Condition:
 def _facts(versions: Versions, effort: int) -> Iterator[Suspect]:
     old, new = (asked_of(version, Fact("disqualified")) for version in (versions.old, versions.new))
     if old != new:
-        apart = some((every((old, opposite(new))), every((opposite(old), new))))
+        apart = some(_apart(old, new))
         yield from _asked(Suspect(Aspect.DISQUALIFIED, Way.ASIDE, "", ""), apart, versions, effort)
+
+
+def _apart(old: Formula, new: Formula) -> tuple[Formula, Formula]:
+    """The one holds and the other does not."""
+    return every((old, opposite(new))), every((opposite(old), new))
 
 
 def _listed(aspect: Aspect, collection: str, versions: Versions, effort: int) -> Iterator[Suspect]:
@@ -158,13 +163,13 @@ def _follow_ups(versions: Versions, effort: int) -> Iterator[Suspect]:
     if clocks:
         mine, yours = _without(mine, yours), _without(yours, mine)
     cases: list[Formula] = []
-    for what, when in mine:
-        same = next((other for other, _ in yours if other == what), None) if clocks else None
-        others = some(after for other, after in yours if other == what) if same is not None else FALSE
-        cases.append(every((when, opposite(others))))
-    for what, when in yours:
-        others = some(before for other, before in mine if other == what) if clocks else FALSE
-        cases.append(every((when, opposite(others))))
+    for what in dict.fromkeys(each for each, _ in (*mine, *yours)):
+        before, after = ([when for each, when in given if each == what] for given in (mine, yours))
+        if not clocks:
+            cases += [*before, *after]
+            continue
+        for count in range(1, max(len(before), len(after)) + 1):  # it is listed as often as it is given
+            cases += _apart(enough(count, before), enough(count, after))
     yield from _asked(Suspect(Aspect.FOLLOW_UPS, Way.ASIDE, "", ""), some(cases), versions, effort)
 
 

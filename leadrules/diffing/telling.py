@@ -1,10 +1,12 @@
 """In which ways two decisions for one lead differ."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
 from attrs import frozen
 
 from leadrules.diffing.change import Aspect, Way
+from leadrules.diffing.ranks import Ranks, tier_way
 from leadrules.model.decision import Decision, FollowUpDue, Points
 
 
@@ -27,13 +29,13 @@ class Difference:
         return self.aspect, self.way, self.old, self.new
 
 
-def differences(old: Decision, new: Decision, tiers: Sequence[str]) -> Iterator[Difference]:
-    """All of them, reasons aside; `tiers` stand from best to worst, and no tier is worse than any."""
+def differences(old: Decision, new: Decision, ranks: Ranks) -> Iterator[Difference]:
+    """All of them, reasons aside."""
     if old.score != new.score:
         yield Difference(Aspect.SCORE, _way(old.score, new.score), str(old.score), str(new.score))
     yield from _scores(old, new)
     if old.tier != new.tier:
-        yield Difference(Aspect.TIER, tier_way(old.tier, new.tier, tiers), old.tier or "none", new.tier or "none")
+        yield Difference(Aspect.TIER, tier_way(old.tier, new.tier, ranks), old.tier or "none", new.tier or "none")
     yield from _word(Aspect.DISQUALIFIED, _yes(disqualified=old.disqualified), _yes(disqualified=new.disqualified))
     yield from _set(Aspect.HAND_OFF, (each.to for each in old.hand_off), (each.to for each in new.hand_off))
     yield from _set(Aspect.FLAGS, old.flags, new.flags)
@@ -41,9 +43,9 @@ def differences(old: Decision, new: Decision, tiers: Sequence[str]) -> Iterator[
     if set(old.nurture) != set(new.nurture):
         yield Difference(Aspect.NURTURE, Way.ASIDE, _listed(old.nurture), _listed(new.nurture))
     mine, yours = ([_follow_up(each) for each in decision.follow_ups] for decision in (old, new))
-    if sorted(mine) != sorted(yours):
-        gone, come = [each for each in mine if each not in yours], [each for each in yours if each not in mine]
-        yield Difference(Aspect.FOLLOW_UPS, Way.ASIDE, _listed(gone), _listed(come))
+    gone, come = Counter(mine) - Counter(yours), Counter(yours) - Counter(mine)
+    if gone or come:
+        yield Difference(Aspect.FOLLOW_UPS, Way.ASIDE, _listed(gone.elements()), _listed(come.elements()))
     yield from _word(Aspect.STAGE, old.stage or "none", new.stage or "none")
     yield from _word(Aspect.NEXT_STAGE, old.next_stage or "stays", new.next_stage or "stays")
     if set(old.missing) != set(new.missing):
@@ -63,14 +65,6 @@ def _scores(old: Decision, new: Decision) -> Iterator[Difference]:
 
 def _way(old: Points, new: Points) -> Way:
     return Way.UP if new > old else Way.DOWN
-
-
-def tier_way(old: str | None, new: str | None, tiers: Sequence[str]) -> Way:
-    """Up or down by the order of the tiers; aside where a tier has no place in it."""
-    if any(each is not None and each not in tiers for each in (old, new)):
-        return Way.ASIDE
-    places = [len(tiers) if each is None else tiers.index(each) for each in (old, new)]
-    return Way.UP if places[1] < places[0] else Way.DOWN
 
 
 def _word(aspect: Aspect, old: str, new: str) -> Iterator[Difference]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import frozen
 
-from leadrules.model.signals import Place
+from leadrules.matching.parts import Part
 from leadrules.simulation.shape import Load, Named, RuleCount, Snapshot
 
 
@@ -16,22 +16,6 @@ class Transition:
     new: str | None
     leads: int
     step: int
-
-
-@frozen
-class Part:
-    """What a rule (or a clamp) gave a lead before and gives it now.
-
-    `old` and `new` are its places, None where it did not exist. `was` is the reason it gave before, where that differs.
-    """
-
-    score: str | None
-    because: str
-    was: str | None
-    old: Place | None
-    new: Place | None
-    before: int
-    after: int
 
 
 @frozen

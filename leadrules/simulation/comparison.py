@@ -6,14 +6,14 @@ from typing import Final
 from attrs import frozen
 
 from leadrules.evaluation.interpreter import examine
+from leadrules.matching.pairing import Pair, pair_rules
+from leadrules.matching.parts import parts_of
 from leadrules.population.answers import Answers
 from leadrules.population.plan import Plan
 from leadrules.records.prepared.shape import PreparedHistory
 from leadrules.simulation.changes import Comparison, Mover, RuleChange, Transition
 from leadrules.simulation.counts import Counts, added, counts_of
 from leadrules.simulation.moving import Moved, Movement, movement
-from leadrules.simulation.pairing import Pair, pair_rules
-from leadrules.simulation.parts import parts_of
 from leadrules.simulation.rebuilding import leads_of
 from leadrules.simulation.shape import RuleCount, Snapshot
 from leadrules.simulation.snapshot import snapshot_of

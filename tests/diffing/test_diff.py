@@ -11,7 +11,9 @@ from leadrules.diffing.claiming import prove_claim
 from leadrules.diffing.claims import ClaimError, read_claim
 from leadrules.diffing.diff import diff
 from leadrules.diffing.drawing import both_of
+from leadrules.diffing.ranks import ranks_of
 from leadrules.diffing.telling import differences
+from leadrules.model.values import POINT
 from leadrules.pipeline import compile_file, compile_source
 from leadrules.rendering.diffing.as_text import as_text
 from leadrules.sampling.leads import draw_leads
@@ -49,12 +51,12 @@ def compared(old, new):
 
 def met(old, new, seed):
     """All ways in which made-up leads are decided differently: found without any analysis."""
-    tiers = tuple(tier.name for tier in new.tiers)
+    ranks = ranks_of(old, new)
     both = both_of(old, new)
     for lead in draw_leads(both.together, NOW, f"brute force {seed}", LEADS, both.edges):
         decisions = both.decide(Scene(lead, NOW))
         if decisions is not None:
-            yield from ((each, lead) for each in differences(*decisions, tiers))
+            yield from ((each, lead) for each in differences(*decisions, ranks))
 
 
 @pytest.mark.parametrize("seeds", [*CHUNKS, *LONG], ids=str)
@@ -72,7 +74,7 @@ def test_made_up(seeds):
             assert each.way in ALLOWED[found.result], (seed, found.result, each, lead, text, changed)
             assert (each.aspect, each.way) in told, (seed, each, lead, text, changed)
         for change in found.changes:
-            shown = differences(*both_of(old, new).decide(change.scene), tuple(tier.name for tier in new.tiers))
+            shown = differences(*both_of(old, new).decide(change.scene), ranks_of(old, new))
             assert (change.aspect, change.way) in {(each.aspect, each.way) for each in shown}, (seed, change, text)
     assert counts[Result.NOT_ANALYSED] <= max(2, len(seeds) // 10), counts
 
@@ -121,10 +123,8 @@ def test_each_kind_has_a_lead():
     found = compared(rules.format(30), rules.format(40))
     tier = next(each for each in found.changes if each.aspect is Aspect.TIER)
     assert (Result.ONLY_RAISES, ("Cold", "Hot"), 4) == (found.result, (tier.old, tier.new), len(tier.scene.lead.events))
-    assert [
-        ('when action == "download" then +10 up to 40', 1),
-        ('when action == "download" then +10 up to 30', -1),
-    ] == [(each.because, 1 if each.points > 0 else -1) for each in tier.culprits]
+    parts = [(each.because, each.before, each.after) for each in tier.culprits]
+    assert [('when action == "download" then +10 up to 40', 30 * POINT, 40 * POINT)] == parts
 
 
 def test_follow_ups():

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from leadrules.diffing.change import Change, Culprit, PolicyDifference
+from leadrules.diffing.change import Change, PolicyDifference
 from leadrules.diffing.claiming import ClaimProof
+from leadrules.matching.parts import Part
 from leadrules.model.policy import Policy
 from leadrules.model.values import as_points
 from leadrules.rendering.decisions.record import as_record
@@ -51,10 +52,12 @@ def _change(change: Change, new: Policy) -> dict[str, object]:
     }
 
 
-def _rule(culprit: Culprit) -> dict[str, object]:
+def _rule(part: Part) -> dict[str, object]:
     return {
-        "because": culprit.because,
-        "old": None if culprit.old is None else str(culprit.old),
-        "new": None if culprit.new is None else str(culprit.new),
-        "points": as_points(culprit.points),
+        "score": part.score,
+        "because": part.because,
+        "old": None if part.old is None else str(part.old),
+        "new": None if part.new is None else str(part.new),
+        "points_old": as_points(part.before),
+        "points_new": as_points(part.after),
     }

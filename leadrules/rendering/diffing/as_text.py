@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from leadrules.analysis.verdicts import Answer
-from leadrules.diffing.change import Aspect, Change, Culprit, PolicyDifference, Result
+from leadrules.diffing.change import Aspect, Change, PolicyDifference, Result
 from leadrules.diffing.claiming import ClaimProof
+from leadrules.matching.parts import Part
 from leadrules.model.policy import Policy
 from leadrules.model.values import as_points
 from leadrules.rendering.cells import visible
@@ -75,10 +76,18 @@ def _change(change: Change, new: Policy, *, colours: bool) -> Iterator[str]:
     yield f"  old: {decided(old)}"
     yield f"  new: {decided(after)}"
     for culprit in change.culprits:
-        yield f"    {signed(as_points(culprit.points)):>6}  {visible(culprit.because)}  {places(culprit)}"
+        yield f"    {visible(told(culprit))}  {places(culprit)}"
 
 
-def places(culprit: Culprit) -> str:
+def told(part: Part) -> str:
+    """`+20 → +30 decision maker`: what a rule gave and gives, and why; a clamp says of which score."""
+    because = part.because if part.new or part.old else "rule"
+    if because in {"cap", "floor"}:
+        because = f"{because} of {part.score or 'the total'}"
+    return f"{signed(as_points(part.before))} → {signed(as_points(part.after))}  {because}"
+
+
+def places(culprit: Part) -> str:
     """Where a rule stands: in both versions, or in the one that has it."""
     if culprit.old is None:
         return f"({culprit.new}, new)"

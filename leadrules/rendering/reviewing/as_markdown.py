@@ -10,11 +10,9 @@ from typing import Final
 from leadrules.analysis.verdicts import Answer
 from leadrules.diagnostics.diagnostic import Diagnostic
 from leadrules.diffing.change import Aspect, Change
-from leadrules.model.values import as_points
 from leadrules.proving.proof import Shown
 from leadrules.rendering.cells import visible
-from leadrules.rendering.diffing.as_text import VERDICTS, headline, places
-from leadrules.rendering.points import signed
+from leadrules.rendering.diffing.as_text import VERDICTS, headline, places, told
 from leadrules.rendering.proving.witness import NOTHING, decided
 from leadrules.rendering.simulation.as_markdown import as_markdown as impact_lines
 from leadrules.rendering.simulation.as_markdown import code
@@ -69,8 +67,7 @@ def _change(change: Change, found: Review) -> Iterator[str]:
     yield f"  - old: {code(decided(old))}"
     yield f"  - new: {code(decided(new))}"
     for culprit in change.culprits:
-        points = signed(as_points(culprit.points))
-        yield f"  - {points}: {code(culprit.because)} {code(places(culprit))}"
+        yield f"  - {code(told(culprit))} {code(places(culprit))}"
 
 
 def _impact(found: Review) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from leadrules.matching.parts import Part
 from leadrules.model.signals import Place
 from leadrules.model.values import as_points
 from leadrules.rendering.simulation.record import (
@@ -13,7 +14,7 @@ from leadrules.rendering.simulation.record import (
     tiers_record,
 )
 from leadrules.rendering.simulation.sections import tier_name
-from leadrules.simulation.changes import Comparison, LoadChange, Mover, Part, RuleChange, changes, load_changes
+from leadrules.simulation.changes import Comparison, LoadChange, Mover, RuleChange, changes, load_changes
 from leadrules.simulation.shape import Named, Snapshot
 from leadrules.simulation.simulation import Against
 from leadrules.text.dates import day_of

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from leadrules.matching.parts import Part
 from leadrules.rendering.simulation.sections import (
     Heading,
     Section,
@@ -12,7 +13,7 @@ from leadrules.rendering.simulation.sections import (
     tier_name,
 )
 from leadrules.rendering.tables import Cell
-from leadrules.simulation.changes import Comparison, Mover, Part, RuleChange
+from leadrules.simulation.changes import Comparison, Mover, RuleChange
 from leadrules.simulation.shape import Snapshot
 
 

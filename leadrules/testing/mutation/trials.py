@@ -15,8 +15,8 @@ from leadrules.model.policy import Policy
 from leadrules.sampling.edges import find_edges
 from leadrules.sampling.leads import draw_leads
 from leadrules.sampling.moments import draw_as_of
-from leadrules.scenes.scene import Scene
 from leadrules.scenes.neighbours import neighbours
+from leadrules.scenes.scene import Scene
 
 DRAWN: Final = 10_000
 _OTHER_TIMES: Final = 5  # half of the leads are decided at the time of a test that names none, the others at these

@@ -2,8 +2,8 @@
 
 import pytest
 
+from leadrules.matching.pairing import pair_rules
 from leadrules.population.plan import make_plan
-from leadrules.simulation.pairing import pair_rules
 from tests.simulation.small import compiled
 
 OLD = """\

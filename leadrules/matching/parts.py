@@ -3,13 +3,30 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from attrs import frozen
+
 from leadrules.evaluation.examination import Examination
 from leadrules.evaluation.scores import Tally
+from leadrules.matching.pairing import Pair
 from leadrules.model.policy import Policy
 from leadrules.model.signals import Limits, Place
 from leadrules.population.plan import Plan
-from leadrules.simulation.changes import Part
-from leadrules.simulation.pairing import Pair
+
+
+@frozen
+class Part:
+    """What a rule (or a clamp) gave a lead before and gives it now.
+
+    `old` and `new` are its places, None where it did not exist. `was` is the reason it gave before, where that differs.
+    """
+
+    score: str | None
+    because: str
+    was: str | None
+    old: Place | None
+    new: Place | None
+    before: int
+    after: int
 
 
 def parts_of(pairs: Sequence[Pair], old: Plan, new: Plan, before: Examination, after: Examination) -> Iterator[Part]:
