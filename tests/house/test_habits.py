@@ -1,6 +1,7 @@
 """Habits of the house that no ready-made check knows."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -80,7 +81,7 @@ def test_nothing_is_left_open(root):
         f"{path.relative_to(root).as_posix()}:{number}: {line.strip()}"
         for path in _modules(root)
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
-        if any(word in line for word in LEFTOVERS)
+        if any(re.search(rf"\b{word}", line) for word in LEFTOVERS)  # Arrow has an error whose name ends like one
     ]
 
     assert [] == found
