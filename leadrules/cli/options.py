@@ -106,10 +106,15 @@ def _options(left_out: str | None, *, required: bool) -> tuple[Callable[[Command
             type=_ANY,
             required=required,
             metavar="FILE",
-            help="CSV, JSON Lines or Parquet, each also .gz. JSON Lines may hold each lead's `events`; "
-            "- is standard input.",
+            help="CSV, JSON Lines or Parquet, each also .gz; a pattern, leads-*.csv, stands for several. JSON Lines may hold "
+            "each lead's `events`; - is standard input.",
         ),
-        click.option("--events", type=_ANY, metavar="FILE", help="What the leads did, in a file of its own."),
+        click.option(
+            "--events",
+            type=_ANY,
+            metavar="FILE",
+            help="What the leads did, in files of their own: a file or a pattern.",
+        ),
         *(() if left_out is None else (moment,)),
         click.option(
             "--encoding",
