@@ -14,6 +14,7 @@ from leadrules.checking import problems as checking
 from leadrules.diagnostics.diagnostic import Code
 from leadrules.diagnostics.page import read_page
 from leadrules.diagnostics.refusal import REFUSED_POLICY
+from leadrules.diffing.problems import VERSION_CLAIM
 from leadrules.formatting.problems import UNFAITHFUL_FORM
 from leadrules.linting import problems as advising
 from leadrules.linting import registry as linting
@@ -32,6 +33,7 @@ _GATHERED: Final = (
     *checking.CODES,
     *records.CODES,
     UNREADABLE_CASES,
+    VERSION_CLAIM,
     *_codes(deciding),
     *linting.CODES,
     *_codes(advising),

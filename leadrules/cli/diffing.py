@@ -14,8 +14,9 @@ from leadrules.cli.policies import compile_path
 from leadrules.cli.revisions import compile_at
 from leadrules.cli.streams import colours, say
 from leadrules.diffing.change import Result
+from leadrules.diffing.claim_text import ClaimError, read_claim
 from leadrules.diffing.claiming import prove_claim
-from leadrules.diffing.claims import ClaimError, VersionClaim, read_claim
+from leadrules.diffing.claims import VersionClaim
 from leadrules.diffing.diff import diff
 from leadrules.model.policy import Policy
 from leadrules.pipeline import Compilation, Compiled

@@ -1,5 +1,6 @@
 """Claims over both versions, decided for every lead there can be."""
 
+from collections.abc import Iterator
 from itertools import chain
 
 from attrs import frozen
@@ -13,13 +14,22 @@ from leadrules.analysis.together import may_differ
 from leadrules.analysis.verdicts import Answer
 from leadrules.analysis.versions import Versions
 from leadrules.diagnostics.refusal import LeadRulesError
-from leadrules.diffing.claims import VersionClaim, kept, meant, scores_compared, version_of
+from leadrules.diffing.claims import (
+    FACTS,
+    LABELS,
+    VersionClaim,
+    asked_of_both,
+    kept,
+    meant,
+    scores_compared,
+    version_of,
+)
 from leadrules.diffing.drawing import Decisions, both_of, drawn
 from leadrules.diffing.ranks import ranks_of
 from leadrules.diffing.readings import read_differently
 from leadrules.diffing.searching import Search, approach
 from leadrules.evaluation.interpreter import examine
-from leadrules.model.expressions import And, AtLeast, Condition, Implies, LeadField, Not, Or
+from leadrules.model.expressions import And, AtLeast, Comparison, Condition, Constant, Fact, Implies, LeadField, Not, Or
 from leadrules.model.policy import Policy
 from leadrules.model.values import Kind
 from leadrules.scenes.scene import Scene
@@ -57,10 +67,8 @@ def prove_claim(claim: VersionClaim, old: Policy, new: Policy, effort: int = EFF
     def broken(scene: Scene) -> bool:
         return search.both.decide(scene) is not None and not _kept(claim, old, new, scene)
 
-    for scene in named:
-        approach(search, scene, found.scores, lambda: False)
-    met = (each.scene for each in search.met.values())
-    shown = next((scene for scene in chain(named, met, search.starts, drawn(search.both)) if broken(scene)), None)
+    met = (each for scene in named for each in approach(search, scene, found.scores, lambda: False))
+    shown = next((scene for scene in chain(named, met, drawn(search.both)) if broken(scene)), None)
     if shown is None:
         return ClaimProof(claim, Answer.UNDECIDED, reason=str(found.verdict.obstacle or NOBODY))
     simple = simplest(shown, search.both.together, broken)
@@ -96,6 +104,9 @@ def _formula(condition: Condition, versions: Versions) -> Formula:
 
 def _of_both(leaf: Condition, versions: Versions) -> Formula:
     """A score held against that of the other version: which ways the two differ is known. All else is left open."""
+    asked = asked_of_both(leaf)
+    if asked is not None:
+        return _same(*asked, versions)
     compared = scores_compared(leaf)
     if compared is None:
         return _open(leaf)
@@ -105,6 +116,28 @@ def _of_both(leaf: Condition, versions: Versions) -> Formula:
     if possible_signs <= set(SIGNS[operator]):
         return every(())
     return some(()) if possible_signs.isdisjoint(SIGNS[operator]) else _open(leaf)
+
+
+def _same(old: str, new: str, versions: Versions) -> Formula:
+    """Both decide the same: both have the fact or both have not, or some label is that of both."""
+    if old in FACTS:
+        one, other = asked_of(versions.old, Fact(old)), asked_of(versions.new, Fact(new))
+        return some((every((one, other)), every((opposite(one), opposite(other)))))
+    return some(
+        every((asked_of(versions.old, _is(old, name)), asked_of(versions.new, _is(new, name))))
+        for name in _names(versions)
+    )
+
+
+def _is(label: str, name: str) -> Condition:
+    return Comparison("==", LABELS[label], Constant(name, Kind.TEXT))
+
+
+def _names(versions: Versions) -> Iterator[str]:
+    """All tiers and stages that either version names."""
+    for policy in (versions.old.policy, versions.new.policy):
+        yield from (each.name for each in policy.tiers)
+        yield from policy.stages
 
 
 def _open(leaf: Condition) -> Formula:

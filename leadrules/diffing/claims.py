@@ -4,13 +4,11 @@ They are conditions of the language in which what a version decides stands like 
 `new.flags contains "now"`. So a claim is read by the language's own reader, and each part of it then speaks of one version.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
 from attrs import evolve, frozen
 
-from leadrules.diagnostics.diagnostic import Diagnostic
 from leadrules.evaluation.expressions import holds, value
 from leadrules.evaluation.situation import Situation
 from leadrules.model.expressions import (
@@ -37,18 +35,13 @@ from leadrules.model.expressions import (
     TextTest,
     TierName,
 )
-from leadrules.model.policy import Policy
-from leadrules.model.values import SCORE_PER_NUMBER, Kind
-from leadrules.pipeline import compile_source
+from leadrules.model.values import SCORE_PER_NUMBER, Kind, Value
 from leadrules.sampling.walking import expressions
-from leadrules.scenes.writing import written_name, written_text
-from leadrules.text.source import Source
 
 VERSIONS: Final = ("old", "new")
 LABELS: Final[Mapping[str, Operand]] = {"tier": TierName(), "stage": StageName(), "next_stage": NextStageName()}
 FACTS: Final = ("complete", "disqualified", "handed_off")
 LISTS: Final = ("flags", "lists", "nurture", "hand_off", "missing")
-NAMED: Final = re.compile(r'"(?:[^"\\\n]|\\.)*"|`[^`\n]*`|#[^\n]*|\b(old|new)\.(?:(\w+)|`([^`\n]+)`)')
 
 
 @frozen
@@ -58,23 +51,6 @@ class VersionClaim:
     kind: str
     text: str
     condition: Condition
-
-
-class ClaimError(Exception):
-    """A claim that can't be read; the diagnostics say why."""
-
-    def __init__(self, diagnostics: tuple[Diagnostic, ...]) -> None:
-        super().__init__("a claim can't be read")
-        self.diagnostics = diagnostics
-
-
-def read_claim(kind: str, text: str, old: Policy, new: Policy) -> VersionClaim:
-    """A claim over these two policies; raises ClaimError."""
-    compilation = compile_source(Source(f"--{kind}", "\n".join(_around(kind, _marked(text), old, new))))
-    if compilation.compiled is None:
-        raise ClaimError(compilation.diagnostics)
-    (claim,) = compilation.compiled.policy.claims
-    return VersionClaim(kind, text, claim.condition)
 
 
 def kept(claim: VersionClaim, old: Situation, new: Situation) -> bool:
@@ -94,6 +70,8 @@ def meant(leaf: Condition) -> Condition:
         case Comparison("==", LeadField(name), Constant(bool(wanted))) if name.partition(".")[2] in FACTS:
             fact = Fact(name.partition(".")[2])
             return fact if wanted else Not(fact)
+        case Known(LeadField(name)) if name.partition(".")[0] in VERSIONS and name.partition(".")[2] in FACTS:
+            return And(())  # it is always decided
         case Comparison(operator, left, right):
             return Comparison(operator, *_lifted(left, right), span=leaf.span)
         case Between(operand, low, high):
@@ -109,33 +87,6 @@ def meant(leaf: Condition) -> Condition:
             return evolve(leaf, operand=_operand(operand))
         case _:
             return leaf
-
-
-def _marked(text: str) -> str:
-    """Each `old.tier` as one name."""
-
-    def name(found: re.Match[str]) -> str:
-        return f"`{found[1]}.{found[2] or found[3]}`" if found[1] else found[0]
-
-    return NAMED.sub(name, text)
-
-
-def _around(kind: str, text: str, old: Policy, new: Policy) -> Iterator[str]:
-    """A policy in which the claim can be read: what versions decide are its fields, and tiers and stages its words."""
-    yield f"{kind} {text}"
-    policies = dict(zip(VERSIONS, (old, new), strict=True))
-    yield "lead {"
-    for version, policy in policies.items():
-        yield f"  {', '.join(f'`{version}.{each}`' for each in (*LABELS, *LISTS))}: text"
-        yield f"  {', '.join(f'`{version}.{each}`' for each in ('score', *(card.name for card in policy.scorecards)))}: number"
-        yield f"  {', '.join(f'`{version}.{each}`' for each in FACTS)}: yes_no"
-    fields = {each.name: each for each in (*old.schema.lead_fields, *new.schema.lead_fields)}
-    yield from (f"  {written_name(each.name)}: {each.kind}" for each in fields.values() if each.name != "id")
-    yield "}"
-    labels = (*(each.name for each in (*old.tiers, *new.tiers)), *old.stages, *new.stages)
-    yield from (
-        f"let {written_name(each)} = {written_text(each)}" for each in dict.fromkeys(labels) if each not in fields
-    )
 
 
 def _true(condition: Condition, situations: dict[str, Situation]) -> bool:
@@ -159,10 +110,51 @@ def _true(condition: Condition, situations: dict[str, Situation]) -> bool:
 
 def _of_both(leaf: Condition, situations: dict[str, Situation]) -> bool:
     """A comparison of what the versions decide with one another: the fields are given what they stand for."""
-    known = {name: value(_operand(field), situations[name.partition(".")[0]]) for name, field in _fields(leaf).items()}
+    known = {name: _decided(field, situations[name.partition(".")[0]]) for name, field in _fields(leaf).items()}
     some = situations["new"]
     lead = evolve(some.lead, fields={**some.lead.fields, **known})
     return holds(_as_scores(leaf), evolve(some, lead=lead))
+
+
+def _decided(field: LeadField, situation: Situation) -> Value:
+    what = field.name.partition(".")[2]
+    return holds(Fact(what), situation) if what in FACTS else value(_operand(field), situation)
+
+
+def leaves(condition: Condition) -> Iterator[Condition]:
+    """The tests that a claim is made of."""
+    match condition:
+        case And(parts) | Or(parts) | AtLeast(_, parts):
+            for part in parts:
+                yield from leaves(part)
+        case Not(inner):
+            yield from leaves(inner)
+        case Implies(premise, conclusion):
+            yield from leaves(premise)
+            yield from leaves(conclusion)
+        case _:
+            yield condition
+
+
+def left_open(leaf: Condition) -> bool:
+    """Would a field of the claim be left that stands for what a version decides? Then it asks what has no answer."""
+    if version_of(leaf) is not None:
+        return bool(_fields(meant(leaf)))
+    names = {name.partition(".")[2] for name in _named(leaf)}
+    multiplied = any(isinstance(each, Arithmetic) and each.operator in {"*", "/"} for each in expressions(leaf))
+    return not isinstance(leaf, Comparison) or multiplied or not names.isdisjoint(LISTS)
+
+
+def asked_of_both(leaf: Condition) -> tuple[str, str] | None:
+    """`old.tier == new.tier`: what is asked of the old version, and of the new; None for anything but labels and facts."""
+    match leaf:
+        case Comparison("==", LeadField(one), LeadField(other)):
+            names = dict(sorted((each.partition(".")[0], each.partition(".")[2]) for each in (one, other)))
+            old, new = names.get("old", ""), names.get("new", "")
+            facts, labels = {old, new} <= set(FACTS), {old, new} <= {*LABELS} and {old, new} != {"stage"}
+            return (old, new) if facts or labels else None  # a lead may be in a stage that neither version names
+        case _:
+            return None
 
 
 def _as_scores(leaf: Condition) -> Condition:

@@ -39,7 +39,8 @@ def diff(old: Policy, new: Policy, effort: int = EFFORT) -> PolicyDifference:
     for each in open_ones():
         if each.witness is not None:
             named = Scene(each.witness.lead, each.witness.as_of)
-            approach(search, named, each.scores, partial(_was_met, each, search))
+            for _ in approach(search, named, each.scores, partial(_was_met, each, search)):
+                pass
     climb(search, lambda: not open_ones())
     gaps = [*map(_gap, open_ones()), *unclear]
     changes = tuple(_change(shown(search, met), old, new) for met in _in_order(search.met.values()))

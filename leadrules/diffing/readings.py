@@ -17,7 +17,10 @@ def read_differently(old: Policy, new: Policy) -> Iterator[tuple[str, str]]:
             if _reading(before) != _reading(after):
                 yield name, f"`{name}` is read from the data in another way"
             elif _takes_any(before) != _takes_any(after):
-                yield name, f"`{name}` is declared in one version alone: there, a number from JSON or Parquet is no text"
+                yield (
+                    name,
+                    f"`{name}` is declared in one version alone: there, a number from JSON or Parquet is no text",
+                )
     if set(old.schema.blanks) != set(new.schema.blanks):
         yield "blank", "other texts count as unknown"
     if old.calendar.zone != new.calendar.zone:

@@ -79,15 +79,17 @@ def climb(search: Search, enough: Callable[[], bool]) -> None:
             _downhill(search, start, height, Random(f"{threshold}"), left)
 
 
-def approach(search: Search, scene: Scene, wanted: Asked, enough: Callable[[], bool]) -> None:
-    """From a scene that analysis names towards the scores that it should have, on several ways."""
+def approach(search: Search, scene: Scene, wanted: Asked, enough: Callable[[], bool]) -> Iterator[Scene]:
+    """From a scene that analysis names towards the scores that it should have, on several ways; where each way ends."""
     search.look_at(scene)
     for each in _steps(scene, search.both):
         search.look_at(each)
+        yield each
     for way in range(WAYS if wanted else 0):
         if enough():
             return
-        _downhill(search, scene, lambda decisions: _missing(wanted, decisions), Random(f"way {way}"), [TRIES // WAYS])
+        height = partial(_missing, wanted)
+        yield _downhill(search, scene, height, Random(f"way {way}"), [TRIES // WAYS])
 
 
 def _missing(wanted: Asked, decisions: Decisions) -> int:
@@ -139,13 +141,13 @@ def _constant(operand: Operand) -> Iterator[int]:
 
 def _downhill(
     search: Search, scene: Scene, height: Callable[[Decisions], int | None], chance: Random, left: list[int]
-) -> None:
+) -> Scene:
     """Steps that bring the scene lower, as long as there are any; `height` is 0 where it should go, None where not."""
     decisions = search.look_at(scene)
     here = None if decisions is None else height(decisions)
     for _ in range(CLIMBS):
         if not here:
-            return
+            return scene
         steps = list(_steps(scene, search.both))
         chance.shuffle(steps)
         for each in steps:
@@ -156,9 +158,10 @@ def _downhill(
                 scene, here = each, there
                 break
             if left[0] <= 0:
-                return
+                return scene
         else:
-            return
+            return scene
+    return scene
 
 
 def _between(threshold: Threshold, decisions: Decisions) -> int | None:

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from leadrules.diffing.change import Aspect, Result, Way
+from leadrules.diffing.claim_text import ClaimError, read_claim
 from leadrules.diffing.claiming import prove_claim
-from leadrules.diffing.claims import ClaimError, read_claim
 from leadrules.diffing.diff import diff
 from leadrules.diffing.drawing import both_of
 from leadrules.diffing.ranks import ranks_of
