@@ -18,8 +18,9 @@ from leadrules.analysis.merging import plain_gains
 from leadrules.analysis.parts import independent_parts
 from leadrules.analysis.reach import Reach, added_up, between, keep, reach_of
 from leadrules.analysis.search import Effort
-from leadrules.analysis.sums import reach
+from leadrules.analysis.sums import assumed, reach
 from leadrules.analysis.tallying import tally
+from leadrules.analysis.trimming import trimmed
 from leadrules.analysis.versions import Version, Versions
 from leadrules.model.signals import Limits, Scorecard
 
@@ -30,9 +31,13 @@ Ends = tuple[int | None, int | None]
 def difference(versions: Versions, name: str | None, given: Domains, effort: Effort) -> Reach | None:
     """What new score − old score can be; of the totals where there is no name. None where there are no such leads.
 
-    Raises Exhausted.
+    What both versions assume of single fields is taken as given. Raises Exhausted.
     """
     old, new = versions.old, versions.new
+    assumed = assumed_by_both(versions, given)
+    if assumed is None:
+        return None
+    given = assumed
     if name is not None:
         raw = _of_rules(versions, name, given)
         limits = _card(old, name).limits, _card(new, name).limits
@@ -51,13 +56,29 @@ def _unlimited(version: Version, given: Domains, effort: Effort) -> Reach | None
     return found and found.vague()
 
 
-def _of_rules(versions: Versions, name: str, given: Domains) -> Reach | None:
-    """The difference of a named score before its clamp."""
+def assumed_by_both(versions: Versions, given: Domains) -> Domains | None:
+    """The domains with what either version assumes of single fields; None where that leaves no lead."""
+    mine, _ = assumed(versions.old.sums, given)
+    return None if mine is None else assumed(versions.new.sums, mine)[0]
+
+
+def changed_gains(versions: Versions, name: str) -> tuple[Gain, ...]:
+    """What the rules of a named score give more in the new version, and, the other way round, less."""
+    return tuple(gain for group in _groups(versions, name) for gain in group.gains)
+
+
+def _groups(versions: Versions, name: str) -> tuple[Group, ...]:
     key = "difference", name
     if key not in versions.memory:
         gains = _changed(gains_of_card(versions.old, name), gains_of_card(versions.new, name))
         versions.memory[key] = tuple(group_of(part) for part in independent_parts(gains))
-    groups: tuple[Group, ...] = versions.memory[key]
+    found: tuple[Group, ...] = versions.memory[key]
+    return found
+
+
+def _of_rules(versions: Versions, name: str, given: Domains) -> Reach | None:
+    """The difference of a named score before its clamp."""
+    groups = _groups(versions, name)
     return added_up([_tallied(group, given, versions) for group in groups])
 
 
@@ -82,9 +103,16 @@ def gains_of_card(version: Version, name: str) -> tuple[Gain, ...]:
 
 def _changed(old: Iterable[Gain], new: Iterable[Gain]) -> tuple[Gain, ...]:
     """What is left of the new rules and, the other way round, of the old ones: all others cancel out."""
-    mine, yours = Counter(new), Counter(old)
-    left = [*(mine - yours).elements(), *(_turned(each) for each in (yours - mine).elements())]
+    mine, yours = _apart(new, old)
+    mine, yours = _apart(map(trimmed, mine.elements()), map(trimmed, yours.elements()))
+    left = [*mine.elements(), *(_turned(each) for each in yours.elements())]
     return plain_gains(left)
+
+
+def _apart(new: Iterable[Gain], old: Iterable[Gain]) -> tuple[Counter[Gain], Counter[Gain]]:
+    """The gains that only one side has, of each side."""
+    mine, yours = Counter(new), Counter(old)
+    return mine - yours, yours - mine
 
 
 def _turned(gain: Gain) -> Gain:

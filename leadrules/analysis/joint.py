@@ -10,7 +10,7 @@ from typing import Final
 
 from attrs import evolve, field, frozen
 
-from leadrules.analysis.changes import Ends, ends_of, gains_of_card
+from leadrules.analysis.changes import Ends, assumed_by_both, ends_of, gains_of_card
 from leadrules.analysis.formulas import Domains
 from leadrules.analysis.gains import Gain, Row, Table
 from leadrules.analysis.groups import Group, concerns, group_of
@@ -67,10 +67,13 @@ def cases_of(joint: Joint, named: frozenset[str], given: Domains) -> Cases | Non
 
     Raises Exhausted where they are too many to be listed.
     """
+    assumed = assumed_by_both(joint.versions, given)
+    if assumed is None:
+        return None
     parts: list[Reach] = []
     alike: dict[tuple[int, int], list[Reach]] = {}
     for moving in joint.groups:
-        found = _tallied(joint, moving.group, given)
+        found = _tallied(joint, moving.group, assumed)
         if found is None:
             return None
         (parts if moving.alike is None else alike.setdefault(moving.alike, [])).append(found)

@@ -30,7 +30,7 @@ def reach(sums: Sums, name: str | None, given: Domains, effort: Effort, *, limit
 
     Without `limited` the score itself is not clamped. What the policy assumes of single fields is taken as given; what it assumes of more may leave fewer values.
     """
-    domains, whole = _assumed(sums, given)
+    domains, whole = assumed(sums, given)
     if domains is None:
         return None
     cards = sums.meaning.policy.scorecards
@@ -55,7 +55,7 @@ def reach_beside(scores: Mapping[str, Values], given: Domains, sums: Sums, effor
 
 
 def _beside(named: Mapping[str, Span], given: Domains, sums: Sums, effort: Effort) -> Reach | None:
-    domains, known = _assumed(sums, given)
+    domains, known = assumed(sums, given)
     if domains is None:
         return None
     parts: list[Reach] = []
@@ -80,7 +80,7 @@ def _beside(named: Mapping[str, Span], given: Domains, sums: Sums, effort: Effor
 def rule_reach(sums: Sums, scorecard: Scorecard, number: int) -> Reach | None:
     """The points that one rule or band table of a score can give."""
     one = evolve(scorecard, rules=(scorecard.rules[number],), limits=Limits())
-    domains, whole = _assumed(sums, {})
+    domains, whole = assumed(sums, {})
     found = added_up([tally(part, domains or {}) for part in independent_parts(gains_of(one, sums.meaning))])
     return found if whole else found and found.vague()
 
@@ -131,7 +131,7 @@ def _clamped(found: Reach, limits: Limits) -> Reach:
     return clamped(found, lowest, highest)
 
 
-def _assumed(sums: Sums, given: Domains) -> tuple[Domains | None, bool]:
+def assumed(sums: Sums, given: Domains) -> tuple[Domains | None, bool]:
     """The domains with what is assumed of single fields, and whether that is all that is assumed."""
     meaning, parts = sums.meaning, list[Formula]()
     if not meaning.policy.assumptions:

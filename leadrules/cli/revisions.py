@@ -15,13 +15,23 @@ from leadrules.pipeline import Compilation, compile_file
 
 def compile_at(revision: str, path: Path) -> Compilation:
     """The policy at a path, as it was at a revision."""
-    top = Path(_git(path.parent, "rev-parse", "--show-toplevel").decode().strip())
+    top = _top(path)
     below = path.resolve().relative_to(top.resolve())
     with _checked_out(top, _commit(top, revision)) as folder:
         if not (folder / below).is_file():
             raise Refusal(f"there is no `{below.as_posix()}` at `{revision}`", "it may have had another name then")
         with opening(path):
             return compile_file(folder / below, f"{revision}:{below.as_posix()}")
+
+
+def _top(path: Path) -> Path:
+    """The folder of the repository that has the file."""
+    try:
+        return Path(_git(path.parent, "rev-parse", "--show-toplevel").decode().strip())
+    except Refusal as refused:
+        if "not a git repository" not in refused.message:
+            raise
+        raise Refusal(f"no git repository has `{path}`", "give OLD and NEW as two files instead") from refused
 
 
 @contextmanager

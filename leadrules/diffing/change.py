@@ -60,9 +60,12 @@ class Change:
 
 @frozen
 class Gap:
-    """A way in which something might change: no lead was found for which it does, nor a proof that there is none."""
+    """A way in which something might change: no lead was found for which it does, nor a proof that there is none.
 
-    aspect: Aspect
+    Without an aspect, anything might: `what` is read from the data in another way.
+    """
+
+    aspect: Aspect | None
     way: Way
     what: str
     reason: str

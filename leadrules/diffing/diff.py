@@ -26,7 +26,7 @@ OPEN = str(Result.NOT_ANALYSED)
 
 def diff(old: Policy, new: Policy, effort: int = EFFORT) -> PolicyDifference:
     """Which decisions differ; reasons, and which fields were unknown, are no part of what is compared."""
-    unclear = [Gap(Aspect.SCORE, Way.ASIDE, field, reason) for field, reason in read_differently(old, new)]
+    unclear = [Gap(None, Way.ASIDE, field, reason) for field, reason in read_differently(old, new)]
     if of_another_kind(old, new):
         return PolicyDifference(Result.NOT_ANALYSED, dict.fromkeys(Aspect, OPEN), (), tuple(unclear))
     search = Search(both_of(old, new), ranks_of(old, new))

@@ -10,6 +10,7 @@ from attrs import evolve, field, frozen
 from leadrules.analysis.changes import difference
 from leadrules.analysis.comparing import asked_of, possible
 from leadrules.analysis.formulas import FALSE, Formula, enough, every, opposite, some
+from leadrules.analysis.hindrances import hindrance
 from leadrules.analysis.joint import joint_of
 from leadrules.analysis.reach import any_between
 from leadrules.analysis.search import EFFORT, Effort, Exhausted
@@ -71,9 +72,12 @@ def _scores(versions: Versions, effort: int) -> Iterator[Suspect]:
     old, new = versions.old.policy, versions.new.policy
     mine, yours = ({card.name for card in each.scorecards} for each in (old, new))
     for name in (None, *sorted(mine & yours)):
-        aspect = Aspect.SCORE if name is None else Aspect.SCORES
-        for way in _score_ways(versions, name, effort):
-            yield Suspect(aspect, way if name is None else Way.ASIDE, name or "", "", None, "what the rules add up to")
+        ways = _score_ways(versions, name, effort)
+        reason = str(hindrance(versions, name)) if ways else ""
+        if name is None:
+            yield from (Suspect(Aspect.SCORE, way, "", "", None, reason) for way in ways)
+        elif ways:
+            yield Suspect(Aspect.SCORES, Way.ASIDE, name, "", None, reason)
     if mine != yours:
         yield Suspect(Aspect.SCORES, Way.ASIDE, "", "", None, "the versions name different scores")
 

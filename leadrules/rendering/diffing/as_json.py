@@ -25,7 +25,13 @@ def difference_record(found: PolicyDifference, new: Policy) -> dict[str, object]
         "by": {str(aspect): said for aspect, said in found.by.items()},
         "changes": [_change(each, new) for each in found.changes],
         "not_analysed": [
-            {"kind": str(gap.aspect), "way": str(gap.way), "what": gap.what, "reason": gap.reason} for gap in found.gaps
+            {
+                "kind": None if gap.aspect is None else str(gap.aspect),
+                "way": str(gap.way),
+                "what": gap.what,
+                "reason": gap.reason,
+            }
+            for gap in found.gaps
         ],
         "same_meaning": list(found.reworded),
     }

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from leadrules.analysis.verdicts import Answer
-from leadrules.diffing.change import Aspect, Change, PolicyDifference, Result
+from leadrules.diffing.change import Aspect, Change, Gap, PolicyDifference, Result, Way
 from leadrules.diffing.claiming import ClaimProof
 from leadrules.matching.parts import Part
 from leadrules.model.policy import Policy
@@ -19,7 +19,7 @@ VERDICTS: Final = {
     Result.EQUIVALENT: "equivalent: no lead is decided differently",
     Result.ONLY_RAISES: "only raises: no lead gets a lower score or tier, or loses a hand-off, flag or list; no follow-up changes",
     Result.ONLY_LOWERS: "only lowers: no lead gets a higher score or tier, or a hand-off, flag or list more; no follow-up changes",
-    Result.MIXED: "mixed: some leads gain and others lose, or follow-ups change",
+    Result.MIXED: "mixed: some leads gain and others lose, or what changes is neither a gain nor a loss",
     Result.NOT_ANALYSED: "not analysed: something could not be decided",
 }
 _COLOURS: Final = {Result.EQUIVALENT: "good", Result.NOT_ANALYSED: "warning"}
@@ -30,10 +30,7 @@ def as_text(found: PolicyDifference, proofs: Sequence[ClaimProof], new: Policy, 
     verdict = paint(VERDICTS[found.result], _COLOURS.get(found.result, "info"), colours=colours)
     parts = ["\n".join((verdict, *_aspects(found)))]
     parts += ["\n".join(_change(each, new, colours=colours)) for each in found.changes]
-    parts += [
-        f"not analysed: {gap.aspect} {gap.way}{f' ({visible(gap.what)})' if gap.what else ''}\n  = {visible(gap.reason)}"
-        for gap in found.gaps
-    ]
+    parts += [f"not analysed: {visible(question(gap))}\n  = {visible(gap.reason)}" for gap in found.gaps]
     if found.reworded:
         parts.append(f"written differently, and means the same: {', '.join(map(visible, found.reworded))}")
     parts += ["\n".join(_claim(each, new, colours=colours)) for each in proofs]
@@ -67,6 +64,24 @@ def headline(change: Change) -> str:
             return f"{change.aspect}: {f'gains {change.new}' if change.new else f'loses {change.old}'}"
         case _:
             return f"{change.aspect}: {change.old} → {change.new}"
+
+
+def question(gap: Gap) -> str:
+    """`whether the score of some lead goes down`, `whether some lead gains the flag now`."""
+    ends = gap.what.split(" → ")
+    match gap.aspect:
+        case None:
+            return f"whether anything changes: {gap.what}"
+        case Aspect.SCORE:
+            return f"whether the score of some lead goes {'up' if gap.way is Way.UP else 'down'}"
+        case Aspect.SCORES if gap.what:
+            return f"whether the score {gap.what} of some lead changes"
+        case Aspect.HAND_OFF | Aspect.FLAGS | Aspect.LISTS:
+            return f"whether some lead {'gains' if gap.way is Way.UP else 'loses'} {ends[0]} ({gap.aspect})"
+        case _ if gap.what:
+            return f"whether the {gap.aspect} of some lead {'goes' if len(ends) > 1 else 'changes:'} {gap.what}"
+        case _:
+            return f"whether the {gap.aspect} of some lead changes"
 
 
 def _change(change: Change, new: Policy, *, colours: bool) -> Iterator[str]:

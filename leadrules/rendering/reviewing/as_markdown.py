@@ -12,7 +12,7 @@ from leadrules.diagnostics.diagnostic import Diagnostic
 from leadrules.diffing.change import Aspect, Change
 from leadrules.proving.proof import Shown
 from leadrules.rendering.cells import visible
-from leadrules.rendering.diffing.as_text import VERDICTS, headline, places, told
+from leadrules.rendering.diffing.as_text import VERDICTS, headline, places, question, told
 from leadrules.rendering.proving.witness import NOTHING, decided
 from leadrules.rendering.simulation.as_markdown import as_markdown as impact_lines
 from leadrules.rendering.simulation.as_markdown import code
@@ -42,8 +42,7 @@ def _verdict(found: Review) -> Iterator[str]:
         yield from (f"| {_words(aspect)} | {said} |" for aspect, said in told)
         yield ""
     for gap in found.difference.gaps:
-        what = f" ({code(gap.what)})" if gap.what else ""
-        yield f"- not analysed: {_words(gap.aspect)} {gap.way}{what}: {code(gap.reason)}"
+        yield f"- not analysed: {code(question(gap))}: {code(gap.reason)}"
     if found.difference.reworded:
         yield f"- written differently, and means the same: {', '.join(map(code, found.difference.reworded))}"
 
