@@ -112,13 +112,13 @@ def lint_all(paths: Sequence[Path], records: Records | None, wishes: Wishes) -> 
     found = [(each, linter.find(each.compiled) if each.compiled is not None else ()) for each in compilations]
     if wishes.write_baseline:
         return _write_baselines(linter, found)
-    return _show(linter, found, wishes.form)
+    return _show(linter, found, wishes)
 
 
 _Found = Sequence[tuple[Compilation, tuple[Diagnostic, ...]]]
 
 
-def _show(linter: Linter, found: _Found, form: str) -> int:
+def _show(linter: Linter, found: _Found, wishes: Wishes) -> int:
     """Show what is wrong and what is advised, and tell of what is known and no longer there."""
     shown: dict[Diagnostic, None] = {}
     failed = False
@@ -129,9 +129,9 @@ def _show(linter: Linter, found: _Found, form: str) -> int:
         failed |= any(linter.fails(compilation, each) for each in here)
         shown.update(dict.fromkeys(here))
     compilations = [each for each, _ in found]
-    show(list(shown), form, names_of(compilations), f"{counted(compilations)}: no findings")
-    if form == "full":
-        say(_mendable(shown))
+    show(list(shown), wishes.form, names_of(compilations), f"{counted(compilations)}: no findings")
+    if wishes.form == "full":
+        say(_mendable(shown, mended=wishes.fix))
     for file in dict.fromkeys(linter.baseline(each) for each in _compiled(each for each, _ in found)):
         here_too = [(each.compiled, advice) for each, advice in found if each.compiled is not None]
         sharing = [(linter.asked(each), each, advice) for each, advice in here_too if linter.baseline(each) == file]
@@ -140,11 +140,12 @@ def _show(linter: Linter, found: _Found, form: str) -> int:
     return FOUND if failed else FINE
 
 
-def _mendable(found: Iterable[Diagnostic]) -> Iterator[str]:
+def _mendable(found: Iterable[Diagnostic], *, mended: bool) -> Iterator[str]:
+    """How much could be mended; a safe fix that has not been made by now is told of by itself."""
     fixes = [each.fix.safe for each in found if each.fix is not None]
     for safe, option in ((True, "--fix"), (False, "--fix --unsafe-fixes")):
         count = fixes.count(safe)
-        if count:
+        if count and not (safe and mended):
             yield f"{count} of them can be mended with {option}\n"
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from leadrules.cli.files import write_whole
 from leadrules.cli.policies import policy_files
 from leadrules.cli.streams import say, tell
+from leadrules.diffing.doubting import doubt
 from leadrules.linting.fixing import Find, Mended, mend
 from leadrules.rendering.excerpts import place
 from leadrules.rendering.patches import patch
@@ -16,7 +17,7 @@ from leadrules.rendering.patches import patch
 def mend_files(policies: Sequence[Path], named: Sequence[Path], find: Find, *, unsafe: bool, write: bool) -> bool:
     """Mend what can be mended in the files that were named, and write them, or show the difference; whether there is one."""
     files = {path.resolve(): path for path in policy_files(named)}
-    done = mend(policies, files.values(), find, unsafe=unsafe)
+    done = mend(policies, files.values(), find, doubt, unsafe=unsafe)
     changed = {files[path]: text for path, text in done.texts.items() if text != _content(path)}
     for path, text in sorted(changed.items()):
         if write:
@@ -39,4 +40,5 @@ def _told(done: Mended, *, write: bool) -> Iterable[str]:
         yield f"{name}: {findings} mended" if write else f"{name}: {findings} would be mended"
     for each in done.declined:
         finding = each.finding
-        yield f"{place(finding.span)}: {finding.code.id} is left as it is: {each.why}"
+        left = "left for --unsafe-fixes" if each.unproved else "left as it is"
+        yield f"{place(finding.span)}: {finding.code.id} is {left}: {each.why}"

@@ -1,7 +1,8 @@
 """Findings mended: text edits, a few rounds of them, each tried before it is kept.
 
-A safe fix must not change a decision: whatever its lint believes, it is kept only if made-up leads are decided as before.
-An unsafe one only has to leave a policy that checks.
+A safe fix must not change a decision: whatever its lint believes, it is kept only if that is proved, and made-up leads are
+decided as before, too. One that is not proved is left for those who ask for unsafe fixes. These only have to leave a policy
+that checks.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -12,11 +13,15 @@ from attrs import evolve, field, frozen
 
 from leadrules.diagnostics.diagnostic import Diagnostic, Edit, Fix
 from leadrules.linting.sameness import first_difference
+from leadrules.model.policy import Policy
 from leadrules.pipeline import Compilation, Compiled, compile_file
 
 ROUNDS: Final = 3  # what one fix brings to light, the next round mends
 Texts = Mapping[Path, str]  # changed texts, by resolved path
 Find = Callable[[Compiled], Iterable[Diagnostic]]
+Doubt = Callable[
+    [Policy, Policy], str | None
+]  # why two policies may differ for some lead; None where it is proved that they don't
 
 
 @frozen
@@ -25,6 +30,7 @@ class Declined:
 
     finding: Diagnostic
     why: str
+    unproved: bool = False  # nothing else speaks against it
 
 
 @frozen
@@ -36,12 +42,12 @@ class Mended:
     declined: tuple[Declined, ...] = ()
 
 
-def mend(policies: Sequence[Path], files: Iterable[Path], find: Find, *, unsafe: bool = False) -> Mended:
+def mend(policies: Sequence[Path], files: Iterable[Path], find: Find, doubt: Doubt, *, unsafe: bool = False) -> Mended:
     """Mend what can be mended in the `files` that these policies are made of; nothing is written.
 
     Other files that a policy includes are left alone. A fix is kept if all policies that read its file stand it.
     """
-    bench = _Bench(tuple(policies), {path.resolve() for path in files}, find, unsafe)
+    bench = _Bench(tuple(policies), {path.resolve() for path in files}, find, doubt, unsafe)
     done = Mended()
     for _ in range(ROUNDS):
         after = _round(bench, done)
@@ -58,6 +64,7 @@ class _Bench:
     policies: tuple[Path, ...]
     editable: set[Path]
     find: Find
+    doubt: Doubt
     unsafe: bool
 
     def compilations(self, texts: Texts) -> list[Compilation]:
@@ -67,23 +74,33 @@ class _Bench:
 def _round(bench: _Bench, done: Mended) -> Mended:
     """Mend what was found; of fixes that overlap, one, and the others in a later round."""
     before = bench.compilations(done.texts)
-    tried = {_key(each.finding) for each in done.declined}
     for safe in (True, False) if bench.unsafe else (True,):
-        wanted = [each for each in _fixable(bench, before, safe=safe) if _key(each) not in tried]
-        kept, declined = _kept(bench, before, done.texts, _apart(wanted), safe=safe)
-        done = evolve(done, declined=(*done.declined, *declined))
+        kept, declined = _kept(bench, before, done.texts, _apart(_wanted(bench, before, done, safe=safe)), safe=safe)
+        settled = {_key(each) for each in (*kept, *(each.finding for each in declined))}
+        left = (each for each in done.declined if _key(each.finding) not in settled)
+        done = evolve(done, declined=(*left, *declined))
         if kept:  # the places of other findings have moved: those wait for the next round
             return evolve(done, texts=_changed(done.texts, kept), mended=(*done.mended, *kept))
     return done
 
 
-def _fixable(bench: _Bench, compilations: Iterable[Compilation], *, safe: bool) -> Iterator[Diagnostic]:
+def _wanted(bench: _Bench, before: Sequence[Compilation], done: Mended, *, safe: bool) -> Iterator[Diagnostic]:
+    """What was not tried in vain; where unsafe fixes are asked for, those that were only not proved once more."""
+    tried = {_key(each.finding): each.unproved for each in done.declined}
+    for finding in _fixable(bench, before):
+        believed = finding.fix is not None and finding.fix.safe
+        unproved = tried.get(_key(finding))
+        if (believed is safe and unproved is None) or (unproved and not safe):
+            yield finding
+
+
+def _fixable(bench: _Bench, compilations: Iterable[Compilation]) -> Iterator[Diagnostic]:
     found = dict.fromkeys(
         finding for each in compilations if each.compiled is not None for finding in bench.find(each.compiled)
     )
     for finding in found:
         fix = finding.fix
-        if fix and fix.safe is safe and fix.edits and all(_path(edit) in bench.editable for edit in fix.edits):
+        if fix and fix.edits and all(_path(edit) in bench.editable for edit in fix.edits):
             yield finding
 
 
@@ -91,31 +108,37 @@ def _kept(
     bench: _Bench, before: Sequence[Compilation], texts: Texts, findings: Sequence[Diagnostic], *, safe: bool
 ) -> tuple[tuple[Diagnostic, ...], list[Declined]]:
     """All of them where that is well, else those that are well one after another."""
-    if not findings or _objection(bench, before, _changed(texts, findings), safe=safe) is None:
+    if not findings or not any(_objections(bench, before, _changed(texts, findings), safe=safe)):
         return tuple(findings), []
     kept: list[Diagnostic] = []
     declined: list[Declined] = []
     for finding in findings:
-        why = _objection(bench, before, _changed(texts, (*kept, finding)), safe=safe)
-        if why is None:
+        objections = _objections(bench, before, _changed(texts, (*kept, finding)), safe=safe)
+        objection = next(objections, None)
+        if objection is None:
             kept.append(finding)
         else:
-            declined.append(Declined(finding, why))
+            declined.append(Declined(finding, *objection))
     return tuple(kept), declined
 
 
-def _objection(bench: _Bench, before: Sequence[Compilation], texts: Texts, *, safe: bool) -> str | None:
-    """What speaks against the changed texts."""
-    for old, new in zip(before, bench.compilations(texts), strict=True):
-        if old.compiled is None:
-            continue
-        if new.compiled is None:
-            return "the policy would not check any more"
-        if safe and old.compiled.policy.digest != new.compiled.policy.digest:
-            lead = first_difference(old.compiled.policy, new.compiled.policy)
-            if lead is not None:
-                return "it would change a decision"
-    return None
+def _objections(
+    bench: _Bench, before: Sequence[Compilation], texts: Texts, *, safe: bool
+) -> Iterator[tuple[str, bool]]:
+    """What speaks against the changed texts, and whether it is only that something is not proved; what is certain, first."""
+    after = bench.compilations(texts)
+    pairs = [(old.compiled, new.compiled) for old, new in zip(before, after, strict=True) if old.compiled is not None]
+    if any(new is None for _, new in pairs):
+        yield "the policy would not check any more", False
+        return
+    changed = [(old.policy, new.policy) for old, new in pairs if new and old.policy.digest != new.policy.digest]
+    for old, new in changed if safe else ():
+        if first_difference(old, new) is not None:
+            yield "it would change a decision", False
+    for old, new in changed if safe else ():
+        why = bench.doubt(old, new)
+        if why is not None:
+            yield why, True
 
 
 def _apart(findings: Iterable[Diagnostic]) -> list[Diagnostic]:

@@ -222,6 +222,22 @@ class TestFixes:
         assert (1, "linted.rules: 1 finding would be mended\n") == (done.exit_code, done.stderr)
         assert done.stdout == snapshot
 
+    def test_what_is_not_proved_is_left(self, run, folder):
+        """Without the line, a file's yes and no would be texts: that is told, and the line is left for `--unsafe-fixes`."""
+        path = folder / "linted.rules"
+        text = "define reader as newsletter == true\nwhen unknown(newsletter) then +5\n"
+        path.write_text(text, encoding="utf-8")
+        asked = "lint", "linted.rules", "--select", "unused-define", "--fix"
+
+        left = run(*asked)
+        kept = path.read_text(encoding="utf-8")
+        run(*asked, "--unsafe-fixes")
+
+        reason = "no proof that the data is read as before: `newsletter` is read from the data in another way"
+        assert f"linted.rules:1:8: LR272 is left for --unsafe-fixes: {reason}\n" == left.stderr
+        assert (1, False, text) == (left.exit_code, "can be mended" in left.stdout, kept)
+        assert text.split("\n", 1)[1] == path.read_text(encoding="utf-8")
+
     def test_no_difference(self, run, linted):
         """Where nothing can be mended there is no patch."""
         done = run("lint", "linted.rules", "--select", "LR234", "--diff")

@@ -3,6 +3,7 @@
 import pytest
 
 from leadrules.diagnostics.diagnostic import Code, Diagnostic, Edit, Fix, Severity
+from leadrules.diffing.doubting import doubt
 from leadrules.linting.fixing import mend as mend_files
 from leadrules.linting.runner import lint
 from leadrules.linting.sameness import first_difference
@@ -12,9 +13,9 @@ from leadrules.text.source import Source
 from leadrules.text.span import Span
 
 
-def mend(policies, find, **wishes):
+def mend(policies, find, doubted=doubt, **wishes):
     """Mend the policies in their own files."""
-    return mend_files(policies, policies, find, **wishes)
+    return mend_files(policies, policies, find, doubted, **wishes)
 
 
 CODE = Code("LR299", "made-up", Severity.WARNING, "A lint of a test.")
@@ -116,6 +117,53 @@ def test_a_safe_fix_must_not_change_a_decision(folder):
 
     assert 'when c == "x" then +1 # +2\n' == _mended(path, done)
     assert [(1, "it would change a decision")] == [(each.finding.span.begins.line, each.why) for each in done.declined]
+
+
+SIZES = 'by size {{ >= 100 then +10 because "big"; 1 .. {} then +5 because "small" }}\n'
+SURE = """when action == "visit" within 7d then +1 once per day up to 20 because "often"  # a week has not twenty days
+when action == "demo" within 1d then +3 losing 100% every 48h because "now"
+"""
+
+
+def test_what_is_proved_is_mended(folder):
+    """Analysis follows bands, caps and fading, so that these fixes are known to change nothing."""
+    path = _policy(folder, SURE + SIZES.format(999))
+    done = mend([path], lint)
+
+    assert ((), 3) == (done.declined, len(done.mended))
+    assert SIZES.format(100) == _mended(path, done).splitlines(keepends=True)[2]
+
+
+def test_a_safe_fix_needs_a_proof(folder):
+    """What made-up leads do not contradict is not made either, unless it is proved; what is proved without it, is."""
+    path = _policy(folder, 'when c == "x" then +1 # old\nlet unused = 5\n')
+
+    def find(compiled):
+        yield from _replacing("old", "new")(compiled)
+        yield from lint(compiled, WORDS)
+
+    def in_doubt(_before, after):
+        return "nobody knows" if "new" in after.scorecards[0].rules[0].span.source.text else None
+
+    done = mend([path], find, in_doubt)
+
+    assert 'when c == "x" then +1 # old\n' == _mended(path, done)
+    assert [("LR299", "nobody knows", True)] == [(it.finding.code.id, it.why, it.unproved) for it in done.declined]
+
+
+def test_what_is_not_proved_can_be_asked_for(folder):
+    """With unsafe fixes, what was only not proved is made; what is known to change a decision is not."""
+    path = _policy(folder, 'when c == "x" then +1 # old\n')
+
+    def find(compiled):
+        yield from _replacing("old", "new")(compiled)
+        yield from _replacing("+1", "+2")(compiled)
+
+    done = mend([path], find, lambda _before, _after: "nobody knows", unsafe=True)
+
+    assert 'when c == "x" then +1 # new\n' == _mended(path, done)
+    assert ["write `new`"] == [each.fix.message for each in done.mended]
+    assert ["it would change a decision"] == [each.why for each in done.declined]
 
 
 def test_an_unsafe_fix_has_to_be_asked_for(folder):

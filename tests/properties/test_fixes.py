@@ -2,6 +2,7 @@
 
 import pytest
 
+from leadrules.diffing.doubting import doubt
 from leadrules.linting.fixing import mend
 from leadrules.linting.runner import lint
 from leadrules.linting.sameness import first_difference
@@ -11,6 +12,7 @@ from tests.generators.policies import policy_text
 
 EVERYTHING = Settings(asked=("LR",))
 QUICK, LONG = range(12), range(1_000)
+LEFT = 0.1  # of the safe fixes, at most, may lack a proof
 
 
 def _find(compiled):
@@ -22,13 +24,13 @@ def _mended(path):
     before = compile_file(path)
     if before.compiled is None:
         return None
-    done = mend([path], [path], _find)
+    done = mend([path], [path], _find, doubt)
     after = compile_file(path, instead=done.texts)
     return before.compiled, after.compiled, done
 
 
 def _check(seeds, folder):
-    mended = 0
+    mended = unproved = 0
     for seed in seeds:
         path = folder / f"{seed}.rules"
         path.write_text(policy_text(seed), encoding="utf-8")
@@ -36,9 +38,12 @@ def _check(seeds, folder):
         if result is None:
             continue
         before, after, done = result
-        assert () == done.declined, path.read_text(encoding="utf-8")
+        assert () == tuple(each for each in done.declined if not each.unproved), path.read_text(encoding="utf-8")
         assert first_difference(before.policy, after.policy, f"another {seed}") is None
         mended += len(done.mended)
+        unproved += len(done.declined)
+    print(f"{mended} safe fixes proved and made, {unproved} left for want of a proof")
+    assert unproved <= mended * LEFT
     return mended
 
 
