@@ -40,6 +40,22 @@ def write_whole(path: Path, content: Iterable[bytes]) -> None:
         raise Refusal(f"can't write `{path.as_posix()}`: {(error.strerror or str(error)).lower()}") from error
 
 
+def write_new_file(path: Path, content: Iterable[bytes]) -> None:
+    """Write a file that is not there yet, whole or not at all; a Refusal where it has come into being meanwhile."""
+    try:
+        with _beside(path) as unfinished:
+            with unfinished.open("wb") as file:
+                file.writelines(content)
+                file.flush()
+                os.fsync(file.fileno())
+            unfinished.chmod(_mode(path))
+            os.link(unfinished, path)  # unlike a renaming, it never replaces anything
+    except FileExistsError as error:
+        raise Refusal(f"`{path.as_posix()}` is there already: nothing was written", "name a new file") from error
+    except OSError as error:
+        raise Refusal(f"can't write `{path.as_posix()}`: {(error.strerror or str(error)).lower()}") from error
+
+
 @contextmanager
 def _beside(target: Path) -> Iterator[Path]:
     """A new file in the folder of the target, gone at the end unless it has been moved."""

@@ -2,12 +2,21 @@
 
 from collections.abc import Iterator, Mapping
 
+from attrs import evolve
+
 from leadrules.checking.tests import default_now
-from leadrules.model.lead import Event
+from leadrules.model.lead import Event, Lead
 from leadrules.model.policy import Policy
 from leadrules.model.values import Kind, Value
-from leadrules.scenes.scene import Scene
+from leadrules.scenes.scene import Scene, made_up
 from leadrules.scenes.writing import written, written_duration, written_name, written_text, written_time
+
+
+def writable(lead: Lead, policy: Policy) -> Lead:
+    """As a test can have it: each event has an action, and the lead an id of its own only where a rule asks for it."""
+    asks = any(field.name == "id" for field in policy.schema.lead_fields)
+    fields = {**lead.fields, "id": lead.id} if asks else lead.fields
+    return made_up(fields, tuple(evolve(event, action=event.action or "a") for event in lead.events))
 
 
 def as_steps(scene: Scene, policy: Policy) -> tuple[str, ...]:

@@ -42,6 +42,8 @@ def _percent(_context: click.Context, _option: click.Parameter, written: str | N
     "--threshold", metavar="PERCENT", callback=_percent, help="End with 1 where less is covered: 95%, 100%, 99.5%."
 )
 @click.option("--mutate", is_flag=True, help="Also change the policy in every small way, and say what no test notices.")
+@click.option("--generate", is_flag=True, help="Instead, make up tests for what no test touches, and print them.")
+@click.option("-o", "--output", type=PATH, metavar="FILE", help="Write them to a new file, whole or not at all.")
 @click.option("--encoding", default="utf-8", show_default=True, metavar="NAME", help="How tables of cases are encoded.")
 def test(
     paths: tuple[Path, ...],
@@ -51,13 +53,24 @@ def test(
     coverage: bool,  # noqa: FBT001
     threshold: "Fraction | None",
     mutate: bool,  # noqa: FBT001
+    generate: bool,  # noqa: FBT001
+    output: Path | None,
     encoding: str,
 ) -> int:
     """Run the tests that stand in policies, in *_test.rules and in *.cases.csv beside them.
 
     In folders, those of every policy; without a path, of the folder one is in. Ends with 0 where all is well, 1 where a test
-    fails, less is covered than --threshold, or a change of --mutate goes unnoticed, 2 where tests can't be run.
+    fails, less is covered than --threshold, a change of --mutate goes unnoticed, or --generate finds no lead for something
+    that one might touch, 2 where tests can't be run.
     """
+    if generate:
+        if pattern is not None or fail_on_empty or form != "full" or coverage or threshold is not None or mutate:
+            raise click.UsageError("--generate runs no tests: of the other options it takes -o and --encoding alone")
+        from leadrules.cli.generating import generate_tests
+
+        return generate_tests(paths or (Path(),), output, encoding)
+    if output is not None:
+        raise click.UsageError("-o is where --generate writes")
     from leadrules.cli.testing import Asked, run_tests
 
     wanted = coverage or threshold is not None

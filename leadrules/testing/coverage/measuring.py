@@ -17,7 +17,9 @@ from leadrules.testing.coverage.targets import Target, targets_of
 def measure(suite: Suite) -> Coverage:
     """What the cases of a suite touch of its policy. A case that is refused a decision touches nothing."""
     examined = tuple(examinations(suite.policy, suite.cases))
-    return Coverage(tuple(_goal(each, suite.policy, examined) for each in targets_of(suite.policy, scores_of(examined))))
+    return Coverage(
+        tuple(_goal(each, suite.policy, examined) for each in targets_of(suite.policy, scores_of(examined)))
+    )
 
 
 def examinations(policy: Policy, cases: Iterable[Case]) -> Iterator[Examination]:

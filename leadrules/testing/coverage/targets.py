@@ -6,6 +6,7 @@ from typing import Final
 
 from attrs import frozen
 
+from leadrules.checking.reasons import own_words
 from leadrules.evaluation.examination import Examination
 from leadrules.evaluation.expressions import holds
 from leadrules.evaluation.follow_ups import candidate_condition
@@ -22,7 +23,7 @@ from leadrules.model.expressions import (
     ScoreOf,
     StageName,
 )
-from leadrules.model.outcomes import Disqualification, Flag, FollowUp, Move, Outcome, Tier
+from leadrules.model.outcomes import Disqualification, Flag, FollowUp, HandOff, Listing, Move, Nurture, Outcome, Tier
 from leadrules.model.policy import Policy
 from leadrules.model.signals import Bands, Place, Signal
 from leadrules.model.values import Kind, as_points
@@ -59,9 +60,7 @@ def targets_of(policy: Policy, tried: Mapping[str | None, Collection[int]]) -> I
     for atom in atoms_of(policy):
         yield from (_side_of(atom, outcome=outcome) for outcome in (True, False))
     for threshold in thresholds_of(policy, tried):
-        for side, word in ((threshold.above, "the least"), (threshold.below, "the greatest")):
-            if side is not None:
-                yield _boundary(threshold, side, word)
+        yield from (_boundary(threshold, side) for side in (threshold.above, threshold.below) if side is not None)
 
 
 def _rules(policy: Policy) -> Iterator[Target]:
@@ -143,10 +142,23 @@ def _applies(outcome: Outcome, found: Examination) -> bool:
 
 
 def _named(outcome: Outcome) -> str:
-    name = getattr(outcome, "name", "") or getattr(outcome, "to", "") or getattr(outcome, "target", "")
-    if isinstance(outcome, FollowUp):
-        return f"follow-up by {outcome.channel}" if outcome.channel else "follow-up"
-    return name or (outcome.because if isinstance(outcome, Disqualification) else "nurture")
+    match outcome:
+        case Tier(name=name):
+            return f"tier {name}"
+        case Flag(name=name):
+            return f"flag {name}"
+        case Listing(name=name):
+            return f"list {name}"
+        case HandOff(to=to):
+            return f"hand-off to {to}"
+        case FollowUp(channel=channel):
+            return f"follow-up by {channel}" if channel else "follow-up"
+        case Nurture(contents=contents):
+            return f"nurture with {', '.join(contents)}"
+        case Move(origin=origin, target=target):
+            return f"move {origin} to {target}"
+        case _:
+            return f"disqualified, {outcome.because}"
 
 
 def _side_of(atom: Atom, *, outcome: bool) -> Target:
@@ -156,7 +168,9 @@ def _side_of(atom: Atom, *, outcome: bool) -> Target:
     lacking = f"never {word}{' of an event' if atom.of_event else ''}"
     wanted = AnyEvent(condition) if atom.of_event else condition
     touched = partial(_is, condition, atom.of_event)
-    return Target(Aim.CONDITION, atom.condition, _NOWHERE, lacking, f"is {word}", wanted, touched)
+    span = atom.condition.span
+    shows = f"{own_words(span) if span else 'a condition'} is {word}"
+    return Target(Aim.CONDITION, atom.condition, _NOWHERE, lacking, shows, wanted, touched)
 
 
 def _is(condition: Condition, of_event: bool, found: Examination) -> bool:  # noqa: FBT001  partial gives it by its place
@@ -166,16 +180,22 @@ def _is(condition: Condition, of_event: bool, found: Examination) -> bool:  # no
     return any(holds(condition, situation, event) for event in situation.events)
 
 
-def _boundary(threshold: Threshold, side: Side, word: str) -> Target:
+def _boundary(threshold: Threshold, side: Side) -> Target:
     """The nearest score on one side of a threshold."""
     low, high = (written_points(as_points(end)) for end in (side.low, side.high))
     name = threshold.score or "score"
     score = low if side.high == side.low + 1 else f"from {low}, below {high}"
     asked = ScoreOf(threshold.score)
-    ends = (Comparison(">=", asked, Constant(side.low, Kind.SCORE)), Comparison("<", asked, Constant(side.high, Kind.SCORE)))
-    lacking, shows = f"no case with {name} {score}", f"{name} {score}, {word} of its side"
+    ends = (
+        Comparison(">=", asked, Constant(side.low, Kind.SCORE)),
+        Comparison("<", asked, Constant(side.high, Kind.SCORE)),
+    )
+    span = threshold.condition.span
+    shows = f"{name} {score} at the edge of {own_words(span) if span else 'a tier'}"
     touched = partial(_lies, threshold.score, side)
-    return Target(Aim.BOUNDARY, threshold.condition, _NOWHERE, lacking, shows, And(ends), touched)
+    return Target(
+        Aim.BOUNDARY, threshold.condition, _NOWHERE, f"no case with {name} {score}", shows, And(ends), touched
+    )
 
 
 def _lies(name: str | None, side: Side, found: Examination) -> bool:

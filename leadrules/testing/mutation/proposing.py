@@ -4,15 +4,14 @@ from collections.abc import Callable, Iterable
 from itertools import islice
 from typing import Final
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from leadrules.diagnostics.refusal import LeadRulesError
 from leadrules.evaluation.interpreter import examine
-from leadrules.model.lead import Lead
 from leadrules.model.policy import Policy
-from leadrules.scenes.scene import Scene, made_up
+from leadrules.scenes.scene import Scene
 from leadrules.scenes.simpler import simplest
-from leadrules.scenes.steps import as_steps
+from leadrules.scenes.steps import as_steps, writable
 from leadrules.scenes.writing import written_text
 from leadrules.testing.cases import Case
 from leadrules.testing.mutation.differences import differences
@@ -35,7 +34,7 @@ class Proposal:
 
 def propose(name: str, policy: Policy, mutant: Policy, trials: Iterable[Trial], read: Read) -> Proposal | None:
     """A test that passes under the policy and fails under the mutant; None where no trial makes one."""
-    scenes = [Scene(_writable(trial.lead, policy), trial.as_of) for trial in islice(trials, LOOKED_AT)]
+    scenes = [Scene(writable(trial.lead, policy), trial.as_of) for trial in islice(trials, LOOKED_AT)]
     shown = sorted((each for each in scenes if _told(each, policy, mutant)), key=lambda each: each.size)
     smaller = sorted(
         (simplest(each, policy, lambda it: bool(_told(it, policy, mutant))) for each in shown[:TRIED]),
@@ -47,13 +46,6 @@ def propose(name: str, policy: Policy, mutant: Policy, trials: Iterable[Trial], 
         if cases and passes(policy, cases) and not passes(mutant, cases):
             return Proposal(text, cases)
     return None
-
-
-def _writable(lead: Lead, policy: Policy) -> Lead:
-    """As a test can have it: each event has an action, and the lead an id of its own only where a rule asks for it."""
-    asks = any(field.name == "id" for field in policy.schema.lead_fields)
-    fields = {**lead.fields, "id": lead.id} if asks else lead.fields
-    return made_up(fields, tuple(evolve(event, action=event.action or "a") for event in lead.events))
 
 
 def _told(scene: Scene, policy: Policy, mutant: Policy) -> tuple[str, ...]:

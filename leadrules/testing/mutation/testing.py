@@ -3,19 +3,17 @@
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, partial
 from itertools import chain
-from pathlib import Path
 
 from attrs import frozen
 
-from leadrules.pipeline import Folder, compile_source
 from leadrules.scenes.scene import Scene
-from leadrules.testing.cases import Case, Suite, written_cases
+from leadrules.testing.beside import read_beside
+from leadrules.testing.cases import Suite
 from leadrules.testing.mutation.mutants import Mutant, mutants_of
 from leadrules.testing.mutation.pointing import pointed_at
 from leadrules.testing.mutation.proposing import Proposal, propose
 from leadrules.testing.mutation.trials import DRAWN, Trial, draw_trials, near_trials, telling
 from leadrules.testing.passing import passes
-from leadrules.text.source import Source
 
 Watch = Callable[[list[Mutant]], Iterable[Mutant]]
 Search = Callable[[Mutant], tuple[Trial, ...]]
@@ -65,7 +63,7 @@ def mutate(suite: Suite, watch: Watch = list, drawn: int = DRAWN) -> Mutation:
         elif showing is None:
             equivalent.append(mutant)
         else:
-            proposal = propose(_name(mutant), suite.policy, mutant.policy, showing, partial(_read, suite))
+            proposal = propose(_name(mutant), suite.policy, mutant.policy, showing, partial(read_beside, suite))
             proposals.extend([proposal] if proposal else [])
             survivors.append(Survivor(mutant, proposal.text if proposal else ""))
     return Mutation(len(mutants), tuple(survivors), tuple(equivalent), drawn)
@@ -98,11 +96,3 @@ def _showing(mutant: Mutant, searches: Iterable[Search]) -> Iterator[Trial] | No
         if first is not None:
             return chain((first,), trials)
     return None
-
-
-def _read(suite: Suite, text: str) -> tuple[Case, ...]:
-    """The cases of a text of tests beside the policy; none where it means nothing."""
-    policy_file = Path(suite.file)
-    source = Source(suite.file, text, f"{policy_file.name.removesuffix('.rules')}_test.rules")
-    compiled = compile_source(source, Folder(policy_file.resolve().parent)).compiled
-    return written_cases(compiled.policy) if compiled else ()
