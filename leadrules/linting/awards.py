@@ -7,13 +7,13 @@ from attrs import evolve
 
 from leadrules.analysis.scores import Range, rule_range
 from leadrules.linting.edits import with_space
-from leadrules.linting.rule import written
 from leadrules.linting.signals import tables
 from leadrules.linting.walking import walk
 from leadrules.model.expressions import And, Comparison, Condition, Constant, EventAge, Not
 from leadrules.model.policy import Policy
 from leadrules.model.signals import Fade, Halving, Scorecard, Signal
 from leadrules.model.values import DAY, HOUR, MINUTE
+from leadrules.model.written import written
 from leadrules.syntax.nodes import Award, BandRow, PolicyText, WhenStatement
 from leadrules.text.span import Span
 

@@ -5,10 +5,10 @@ from typing import Final
 
 from attrs import evolve, frozen
 
+from leadrules.analysis.inquiry import Inquiry
 from leadrules.analysis.scores import Range
 from leadrules.analysis.sets import within
-from leadrules.linting.inquiry import Inquiry
-from leadrules.linting.thresholds import Threshold, never, scores_of, threshold_of
+from leadrules.analysis.thresholds import Threshold, never, scores_of, threshold_of
 from leadrules.model.expressions import (
     And,
     AtLeast,

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from leadrules.linting.rule import written
 from leadrules.model.expressions import Meant
+from leadrules.model.written import written
 from leadrules.sampling.walking import expressions
 
 

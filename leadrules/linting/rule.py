@@ -17,7 +17,6 @@ from leadrules.linting.population import Population
 from leadrules.model.policy import Policy
 from leadrules.pipeline import Compiled
 from leadrules.syntax.nodes import PolicyText
-from leadrules.text.span import Span
 
 T = TypeVar("T")
 
@@ -83,18 +82,3 @@ class DataLint(Protocol):
 
     def find(self, subject: Subject, population: Population, /) -> Iterator[Diagnostic]:
         """Where the policy does not fit the data."""
-
-
-class Meaning(Protocol):
-    """Whatever in the model knows where it was written."""
-
-    @property
-    def span(self) -> Span | None:
-        """Where it was written; None for what no text says."""
-
-
-def written(meant: Meaning) -> Span:
-    """Where something meant was written; in a compiled policy everything has a place."""
-    if meant.span is None:
-        raise ValueError(f"nobody wrote {meant}")
-    return meant.span

@@ -5,10 +5,10 @@ from typing import Final
 
 from attrs import fields, frozen, has
 
+from leadrules.analysis.inquiry import Inquiry
 from leadrules.analysis.scores import Range
+from leadrules.analysis.thresholds import ever, never, outcomes, ranges, scores_of, threshold_of, thresholds
 from leadrules.linting.fates import Fate, fates
-from leadrules.linting.inquiry import Inquiry
-from leadrules.linting.thresholds import ever, never, outcomes, ranges, scores_of, threshold_of, thresholds
 from leadrules.model.expressions import (
     Among,
     And,

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from attrs import evolve
 
+from leadrules.analysis.inquiry import Inquiry
 from leadrules.diagnostics.refusal import LeadRulesError
 from leadrules.evaluation.interpreter import examine
-from leadrules.linting.inquiry import Inquiry
 from leadrules.model.expressions import And
 from leadrules.model.lead import Lead
 from leadrules.model.outcomes import Move

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 
 from attrs import evolve, frozen
 
-from leadrules.linting.rule import written
 from leadrules.linting.signals import tables
 from leadrules.linting.unknowns import fields_in
 from leadrules.linting.walking import walk
@@ -23,6 +22,7 @@ from leadrules.model.expressions import (
     TextTest,
 )
 from leadrules.model.policy import Policy
+from leadrules.model.written import written
 from leadrules.sampling.walking import expressions
 from leadrules.syntax.nodes import DidStep, GivenStep, LetStatement, PolicyText, TestStatement, TextLiteral
 from leadrules.text.span import Span

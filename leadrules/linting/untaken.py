@@ -4,13 +4,14 @@ from functools import reduce
 
 from attrs import frozen
 
+from leadrules.analysis.inquiry import Inquiry
 from leadrules.analysis.scores import attainable
 from leadrules.analysis.sets import NO_NUMBERS, Numbers, without
+from leadrules.analysis.thresholds import ranges, scores_of, spread, union
 from leadrules.analysis.verdicts import Witness
 from leadrules.diagnostics.refusal import LeadRulesError
 from leadrules.evaluation.interpreter import evaluate
-from leadrules.linting.inquiry import Inquiry
-from leadrules.linting.thresholds import points, points_of, ranges, scores_of, spread, union
+from leadrules.linting.score_words import points, points_of
 from leadrules.model.expressions import Not, Or
 from leadrules.model.lead import Lead
 from leadrules.model.outcomes import Tier

@@ -9,18 +9,19 @@ from collections import Counter
 import pytest
 from attrs import evolve
 
+from leadrules.analysis.bands import band_tables, holes
+from leadrules.analysis.effects import idle_rules
+from leadrules.analysis.thresholds import outcomes, ranges, spread, thresholds
 from leadrules.diagnostics.refusal import LeadRulesError
 from leadrules.evaluation.expressions import holds, value
 from leadrules.evaluation.interpreter import examine
 from leadrules.linting.awards import furthest, range_of, single_rules
-from leadrules.linting.bands import band_tables, holes
-from leadrules.linting.effects import idle_rules
 from leadrules.linting.fates import Fate, fates
-from leadrules.linting.rule import Subject, written
+from leadrules.linting.rule import Subject
 from leadrules.linting.rules import dead_band
 from leadrules.linting.settled import settled
-from leadrules.linting.thresholds import outcomes, ranges, spread, thresholds
 from leadrules.model.signals import Bands
+from leadrules.model.written import written
 from leadrules.sampling.edges import find_edges
 from leadrules.sampling.leads import draw_leads
 from leadrules.sampling.moments import draw_as_of

@@ -27,8 +27,9 @@ from typing import Final
 from leadrules.diagnostics.diagnostic import Code, Diagnostic, Severity
 from leadrules.linting.observed import never_counted, rows, speaks_of_events
 from leadrules.linting.population import Population
-from leadrules.linting.rule import Subject, written
+from leadrules.linting.rule import Subject
 from leadrules.linting.signals import signals
+from leadrules.model.written import written
 
 CODE: Final = Code("LR401", "rule-never-fires", Severity.WARNING, __doc__)
 

@@ -24,8 +24,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from leadrules.diagnostics.diagnostic import Code, Diagnostic, Severity
-from leadrules.linting.rule import Subject, written
+from leadrules.linting.rule import Subject
 from leadrules.linting.settled import settled
+from leadrules.model.written import written
 
 CODE: Final = Code("LR216", "always-true", Severity.WARNING, __doc__)
 

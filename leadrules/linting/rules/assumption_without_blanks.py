@@ -27,11 +27,12 @@ from typing import Final
 
 from leadrules.checking.reasons import own_words
 from leadrules.diagnostics.diagnostic import Code, Diagnostic, Edit, Fix, Severity
-from leadrules.linting.rule import Subject, written
+from leadrules.linting.rule import Subject
 from leadrules.linting.supposing import can
 from leadrules.linting.unknowns import asked_for, fields_in, without
 from leadrules.linting.walking import walk
 from leadrules.model.expressions import LeadField
+from leadrules.model.written import written
 from leadrules.syntax.nodes import AssumeStatement, Implies
 from leadrules.text.span import Span
 

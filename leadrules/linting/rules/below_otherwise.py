@@ -27,9 +27,10 @@ from typing import Final
 
 from leadrules.diagnostics.diagnostic import Code, Diagnostic, Fix, Note, Severity
 from leadrules.linting.edits import without
-from leadrules.linting.rule import Subject, written
+from leadrules.linting.rule import Subject
 from leadrules.linting.signals import tables
 from leadrules.model.expressions import And
+from leadrules.model.written import written
 from leadrules.text.span import Span
 
 CODE: Final = Code("LR253", "below-otherwise", Severity.WARNING, __doc__)

@@ -30,10 +30,11 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from leadrules.diagnostics.diagnostic import Code, Diagnostic, Note, Severity
-from leadrules.linting.rule import Subject, written
+from leadrules.linting.rule import Subject
 from leadrules.linting.supposing import can, surely
 from leadrules.linting.tiers import in_tier
 from leadrules.model.outcomes import FollowUp
+from leadrules.model.written import written
 
 CODE: Final = Code("LR252", "better-tier-later", Severity.WARNING, __doc__)
 

@@ -19,9 +19,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from leadrules.diagnostics.diagnostic import Code, Diagnostic, Severity
-from leadrules.linting.rule import Subject, written
+from leadrules.linting.rule import Subject
 from leadrules.linting.signals import signals
 from leadrules.model.values import as_points
+from leadrules.model.written import written
 
 CODE: Final = Code("LR234", "cap-below-points", Severity.WARNING, __doc__)
 

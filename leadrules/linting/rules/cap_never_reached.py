@@ -23,9 +23,10 @@ from typing import Final
 
 from leadrules.diagnostics.diagnostic import Code, Diagnostic, Edit, Fix, Severity
 from leadrules.linting.awards import awards, cap_words, furthest, single_rules
-from leadrules.linting.rule import Subject, written
+from leadrules.linting.rule import Subject
+from leadrules.linting.score_words import points, points_of
 from leadrules.linting.signals import has_reason
-from leadrules.linting.thresholds import points, points_of
+from leadrules.model.written import written
 
 CODE: Final = Code("LR241", "cap-never-reached", Severity.WARNING, __doc__)
 

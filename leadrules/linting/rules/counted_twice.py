@@ -26,9 +26,10 @@ from leadrules.checking.problems.wording import one_of
 from leadrules.checking.reasons import own_words
 from leadrules.diagnostics.diagnostic import Code, Diagnostic, Note, Severity
 from leadrules.linting.categories import Category, categories_of, manner
-from leadrules.linting.rule import Subject, written
+from leadrules.linting.rule import Subject
 from leadrules.linting.signals import tables
 from leadrules.model.signals import Signal
+from leadrules.model.written import written
 
 CODE: Final = Code("LR232", "counted-twice", Severity.WARNING, __doc__)
 

@@ -21,11 +21,12 @@ from collections.abc import Iterator
 from typing import Final
 
 from leadrules.diagnostics.diagnostic import Code, Diagnostic, Severity
-from leadrules.linting.rule import Subject, written
+from leadrules.linting.rule import Subject
 from leadrules.linting.signals import tables
 from leadrules.linting.supposing import can, owing_to
 from leadrules.linting.unknowns import is_of_event, without
 from leadrules.model.expressions import Condition, Known, Not
+from leadrules.model.written import written
 
 CODE: Final = Code("LR213", "counts-other-events", Severity.WARNING, __doc__)
 

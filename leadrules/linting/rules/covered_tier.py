@@ -26,12 +26,13 @@ Near miss:
 from collections.abc import Iterator
 from typing import Final
 
+from leadrules.analysis.inquiry import Inquiry
 from leadrules.diagnostics.diagnostic import Code, Diagnostic, Note, Severity
 from leadrules.linting.fates import ALWAYS, Fate, TierFate, fates, out_of_order
-from leadrules.linting.inquiry import Inquiry
-from leadrules.linting.rule import Subject, written
+from leadrules.linting.rule import Subject
 from leadrules.model.outcomes import Tier
 from leadrules.model.policy import Policy
+from leadrules.model.written import written
 
 CODE: Final = Code("LR201", "covered-tier", Severity.WARNING, __doc__)
 

@@ -28,12 +28,13 @@ Near miss:
 from collections.abc import Iterator
 from typing import Final
 
+from leadrules.analysis.inquiry import Inquiry
 from leadrules.diagnostics.diagnostic import Code, Diagnostic, Note, Severity
-from leadrules.linting.inquiry import Inquiry
-from leadrules.linting.rule import Subject, written
+from leadrules.linting.rule import Subject
 from leadrules.linting.signals import tables
 from leadrules.model.expressions import And, Or
 from leadrules.model.signals import Signal
+from leadrules.model.written import written
 
 CODE: Final = Code("LR221", "dead-band", Severity.WARNING, __doc__)
 

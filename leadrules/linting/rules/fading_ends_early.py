@@ -24,12 +24,13 @@ Near miss:
 from collections.abc import Iterator
 from typing import Final
 
+from leadrules.analysis.inquiry import Inquiry
 from leadrules.diagnostics.diagnostic import Code, Diagnostic, Note, Severity
 from leadrules.linting.awards import awards, duration, life, single_rules, window
-from leadrules.linting.inquiry import Inquiry
-from leadrules.linting.rule import Subject, written
+from leadrules.linting.rule import Subject
 from leadrules.model.outcomes import Clock, FollowUp
 from leadrules.model.values import DAY, HOUR
+from leadrules.model.written import written
 
 CODE: Final = Code("LR243", "fading-ends-early", Severity.WARNING, __doc__)
 

@@ -20,8 +20,9 @@ from typing import Final
 
 from leadrules.diagnostics.diagnostic import Code, Diagnostic, Edit, Fix, Note, Severity
 from leadrules.linting.awards import awards, duration, fade_words, window
-from leadrules.linting.rule import Subject, written
+from leadrules.linting.rule import Subject
 from leadrules.linting.signals import has_reason, signals
+from leadrules.model.written import written
 
 CODE: Final = Code("LR244", "fading-never-starts", Severity.WARNING, __doc__)
 

@@ -19,9 +19,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from leadrules.diagnostics.diagnostic import Code, Diagnostic, Severity
-from leadrules.linting.rule import Subject, written
+from leadrules.linting.rule import Subject
 from leadrules.model.expressions import And, Comparison, Condition, Constant, EventAge
 from leadrules.model.outcomes import Clock
+from leadrules.model.written import written
 
 CODE: Final = Code("LR254", "follow-up-ends-early", Severity.WARNING, __doc__)
 

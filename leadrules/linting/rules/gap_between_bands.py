@@ -26,8 +26,8 @@ Near miss:
 from collections.abc import Iterator
 from typing import Final
 
+from leadrules.analysis.bands import band_tables, holes
 from leadrules.diagnostics.diagnostic import Code, Diagnostic, Edit, Fix, Note, Severity
-from leadrules.linting.bands import band_tables, holes
 from leadrules.linting.rule import Subject
 
 CODE: Final = Code("LR223", "gap-between-bands", Severity.WARNING, __doc__)

@@ -30,9 +30,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from leadrules.diagnostics.diagnostic import Code, Diagnostic, Note, Severity
-from leadrules.linting.rule import Subject, written
-from leadrules.linting.thresholds import called
+from leadrules.linting.rule import Subject
+from leadrules.linting.score_words import called
 from leadrules.linting.untaken import untaken_scores
+from leadrules.model.written import written
 
 CODE: Final = Code("LR205", "gap-between-tiers", Severity.WARNING, __doc__)
 

@@ -20,11 +20,12 @@ Near miss:
 from collections.abc import Iterator
 from typing import Final
 
+from leadrules.analysis.inquiry import Inquiry
 from leadrules.diagnostics.diagnostic import Code, Diagnostic, Severity
 from leadrules.linting.awards import range_of, single_rules
-from leadrules.linting.inquiry import Inquiry
-from leadrules.linting.rule import Subject, written
+from leadrules.linting.rule import Subject
 from leadrules.model.signals import Bands
+from leadrules.model.written import written
 
 CODE: Final = Code("LR245", "gives-nothing", Severity.WARNING, __doc__)
 

@@ -25,9 +25,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from leadrules.diagnostics.diagnostic import Code, Diagnostic, Severity
-from leadrules.linting.rule import Subject, written
-from leadrules.linting.thresholds import called
+from leadrules.linting.rule import Subject
+from leadrules.linting.score_words import called
 from leadrules.linting.untaken import somebody_untaken, untaken_scores
+from leadrules.model.written import written
 
 CODE: Final = Code("LR206", "leads-without-tier", Severity.INFO, __doc__)
 

@@ -30,7 +30,7 @@ from typing import Final
 from leadrules.analysis.scores import unlimited_range
 from leadrules.diagnostics.diagnostic import Code, Diagnostic, Severity
 from leadrules.linting.rule import Subject
-from leadrules.linting.thresholds import called, points, reaches
+from leadrules.linting.score_words import called, points, reaches
 from leadrules.model.policy import Policy
 from leadrules.syntax.nodes import ScoreLimit, ScoreLimitStatement, ScoreStatement
 

@@ -26,11 +26,12 @@ Near miss:
 from collections.abc import Iterator
 from typing import Final
 
+from leadrules.analysis.inquiry import Inquiry
 from leadrules.diagnostics.diagnostic import Code, Diagnostic, Note, Severity
-from leadrules.linting.inquiry import Inquiry
-from leadrules.linting.rule import Subject, written
+from leadrules.linting.rule import Subject
 from leadrules.model.expressions import And, Comparison, Constant, StageName
 from leadrules.model.values import Kind
+from leadrules.model.written import written
 
 CODE: Final = Code("LR263", "move-never-made", Severity.WARNING, __doc__)
 

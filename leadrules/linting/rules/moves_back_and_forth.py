@@ -25,8 +25,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from leadrules.diagnostics.diagnostic import Code, Diagnostic, Note, Severity
-from leadrules.linting.rule import Subject, written
+from leadrules.linting.rule import Subject
 from leadrules.linting.stages import goes_to_and_fro
+from leadrules.model.written import written
 
 CODE: Final = Code("LR264", "moves-back-and-forth", Severity.WARNING, __doc__)
 

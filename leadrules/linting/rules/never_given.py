@@ -25,10 +25,11 @@ from typing import Final
 from leadrules.checking.problems.wording import a_few, did_you_mean
 from leadrules.diagnostics.diagnostic import Code, Diagnostic, Severity
 from leadrules.linting.places import written_parts
-from leadrules.linting.rule import Subject, written
+from leadrules.linting.rule import Subject
 from leadrules.linting.texts import place
 from leadrules.model.expressions import Comparison, Constant, Listed, NextStageName
 from leadrules.model.policy import Policy
+from leadrules.model.written import written
 
 CODE: Final = Code("LR283", "never-given", Severity.WARNING, __doc__)
 

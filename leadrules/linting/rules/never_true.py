@@ -25,8 +25,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from leadrules.diagnostics.diagnostic import Code, Diagnostic, Note, Severity
-from leadrules.linting.rule import Subject, written
+from leadrules.linting.rule import Subject
 from leadrules.linting.settled import Settled, settled
+from leadrules.model.written import written
 
 CODE: Final = Code("LR215", "never-true", Severity.WARNING, __doc__)
 

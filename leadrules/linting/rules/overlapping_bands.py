@@ -24,9 +24,9 @@ Near miss:
 from collections.abc import Iterator
 from typing import Final
 
+from leadrules.analysis.bands import End, Stretch, band_tables, taken
 from leadrules.analysis.sets import Numbers, meet, without
 from leadrules.diagnostics.diagnostic import Code, Diagnostic, Edit, Fix, Note, Severity
-from leadrules.linting.bands import End, Stretch, band_tables, taken
 from leadrules.linting.rule import Subject
 from leadrules.linting.signals import has_reason
 

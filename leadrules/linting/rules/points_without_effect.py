@@ -32,9 +32,10 @@ Near miss:
 from collections.abc import Iterator
 from typing import Final
 
+from leadrules.analysis.effects import idle_rules
 from leadrules.diagnostics.diagnostic import Code, Diagnostic, Severity
-from leadrules.linting.effects import idle_rules
-from leadrules.linting.rule import Subject, written
+from leadrules.linting.rule import Subject
+from leadrules.model.written import written
 
 CODE: Final = Code("LR246", "points-without-effect", Severity.WARNING, __doc__)
 

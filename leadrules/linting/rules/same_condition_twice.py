@@ -22,8 +22,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from leadrules.diagnostics.diagnostic import Code, Diagnostic, Note, Severity
-from leadrules.linting.rule import Subject, written
+from leadrules.linting.rule import Subject
 from leadrules.model.signals import Signal
+from leadrules.model.written import written
 
 CODE: Final = Code("LR231", "same-condition-twice", Severity.WARNING, __doc__)
 

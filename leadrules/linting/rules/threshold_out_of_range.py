@@ -29,10 +29,12 @@ Near miss:
 from collections.abc import Iterator
 from typing import Final
 
+from leadrules.analysis.thresholds import Threshold, ever, never, outcomes, ranges, thresholds
 from leadrules.diagnostics.diagnostic import Code, Diagnostic, Severity
 from leadrules.linting.fates import Fate, fates
 from leadrules.linting.rule import Subject
-from leadrules.linting.thresholds import Threshold, ever, never, outcomes, ranges, reaches, thresholds
+from leadrules.linting.score_words import called, reaches
+from leadrules.model.written import written
 
 CODE: Final = Code("LR204", "threshold-out-of-range", Severity.WARNING, __doc__)
 
@@ -53,16 +55,16 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
                 for end in each.ends
             )
             fails = never(each, found)
-            if each.span not in told and (fails or (beyond and ever(each, found))):
-                told.add(each.span)
+            if written(each.condition) not in told and (fails or (beyond and ever(each, found))):
+                told.add(written(each.condition))
                 yield _told(each, reaches(found), fails=fails)
 
 
 def _told(threshold: Threshold, reach: str, *, fails: bool) -> Diagnostic:
     return Diagnostic(
         CODE,
-        threshold.span,
-        f"this {'never' if fails else 'always'} holds: {threshold.score} {reach}",
+        written(threshold.condition),
+        f"this {'never' if fails else 'always'} holds: {called(threshold.name)} {reach}",
         label="true of no lead" if fails else "true of every lead",
         hint="ask for a number within these, or leave the test out",
     )

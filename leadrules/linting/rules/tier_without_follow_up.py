@@ -32,9 +32,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from leadrules.diagnostics.diagnostic import Code, Diagnostic, Severity
-from leadrules.linting.rule import Subject, written
+from leadrules.linting.rule import Subject
 from leadrules.linting.supposing import can
 from leadrules.linting.tiers import in_tier
+from leadrules.model.written import written
 
 CODE: Final = Code("LR251", "tier-without-follow-up", Severity.WARNING, __doc__)
 

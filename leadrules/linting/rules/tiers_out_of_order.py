@@ -27,8 +27,9 @@ from typing import Final
 
 from leadrules.diagnostics.diagnostic import Code, Diagnostic, Note, Severity
 from leadrules.linting.fates import fates, out_of_order
-from leadrules.linting.rule import Subject, written
+from leadrules.linting.rule import Subject
 from leadrules.model.outcomes import Tier
+from leadrules.model.written import written
 
 CODE: Final = Code("LR202", "tiers-out-of-order", Severity.WARNING, __doc__)
 

@@ -25,12 +25,13 @@ from typing import Final
 
 from leadrules.checking.reasons import own_words
 from leadrules.diagnostics.diagnostic import Code, Diagnostic, Edit, Fix, Note, Severity
-from leadrules.linting.rule import Subject, written
+from leadrules.linting.rule import Subject
 from leadrules.linting.signals import tables
 from leadrules.linting.supposing import can, owing_to
 from leadrules.linting.unknowns import AnyField, asked_for, fields_in, is_of_event, without
 from leadrules.model.expressions import Condition, Not
 from leadrules.model.signals import Signal
+from leadrules.model.written import written
 from leadrules.text.span import Span
 
 CODE: Final = Code("LR211", "unknown-gives-points", Severity.WARNING, __doc__)

@@ -26,9 +26,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from leadrules.diagnostics.diagnostic import Code, Diagnostic, Note, Severity
-from leadrules.linting.rule import Subject, written
+from leadrules.linting.rule import Subject
 from leadrules.linting.stages import reached
 from leadrules.linting.walking import walk
+from leadrules.model.written import written
 from leadrules.syntax.nodes import StagesStatement
 
 CODE: Final = Code("LR261", "unreachable-stage", Severity.WARNING, __doc__)

@@ -26,10 +26,12 @@ Near miss:
 from collections.abc import Iterator
 from typing import Final
 
+from leadrules.analysis.thresholds import never, ranges, thresholds
 from leadrules.diagnostics.diagnostic import Code, Diagnostic, Severity
 from leadrules.linting.fates import Fate, Short, TierFate, fates
-from leadrules.linting.rule import Subject, written
-from leadrules.linting.thresholds import never, points, ranges, reaches, thresholds
+from leadrules.linting.rule import Subject
+from leadrules.linting.score_words import called, points, reaches
+from leadrules.model.written import written
 
 CODE: Final = Code("LR203", "unreachable-tier", Severity.WARNING, __doc__)
 
@@ -49,15 +51,15 @@ def _told(found: TierFate, subject: Subject) -> Diagnostic:
     alone = next((each for each in asked if never(each, known[each.name])), None)
     short = Short(alone, known[alone.name]) if alone else found.short
     if short is None:
-        whole = dict.fromkeys(f"{each.score} {reaches(known[each.name])}" for each in asked)
+        whole = dict.fromkeys(f"{called(each.name)} {reaches(known[each.name])}" for each in asked)
         return Diagnostic(CODE, written(tier), f"{message}: {', and '.join(whole)}", label="no scores are so")
     threshold, reach = short.threshold, short.reach
     too_high = reach.high is not None and min(threshold.ends) > reach.high
     end, other = (reach.high, "less") if too_high else (reach.low, "more")
     return Diagnostic(
         CODE,
-        threshold.span,
-        f"{message}: {threshold.score} {reaches(reach)}{'' if alone else ' for leads with the rest of this condition'}",
+        written(threshold.condition),
+        f"{message}: {called(threshold.name)} {reaches(reach)}{'' if alone else ' for leads with the rest of this condition'}",
         label="" if end is None else f"at {'most' if too_high else 'least'} {points(end)}",
         hint="" if end is None else f"ask for {points(end)} or {other}, or change the points of the rules",
     )

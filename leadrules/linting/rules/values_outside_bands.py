@@ -25,8 +25,8 @@ Near miss:
 from collections.abc import Iterator
 from typing import Final
 
+from leadrules.analysis.bands import band_tables, holes
 from leadrules.diagnostics.diagnostic import Code, Diagnostic, Severity
-from leadrules.linting.bands import band_tables, holes
 from leadrules.linting.rule import Subject
 
 CODE: Final = Code("LR224", "values-outside-bands", Severity.INFO, __doc__)

@@ -23,8 +23,9 @@ from typing import Final
 from leadrules.checking.reasons import own_words
 from leadrules.diagnostics.diagnostic import Code, Diagnostic, Edit, Fix, Severity
 from leadrules.linting.places import written_parts
-from leadrules.linting.rule import Subject, written
+from leadrules.linting.rule import Subject
 from leadrules.model.expressions import And, Comparison, Condition, EventAge, EventField, Or
+from leadrules.model.written import written
 from leadrules.sampling.walking import expressions
 from leadrules.text.span import Span
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from leadrules.linting.inquiry import ALL, QUESTION, Inquiry
+from leadrules.analysis.inquiry import ALL, QUESTION, Inquiry
 from leadrules.linting.runner import lint
 from leadrules.model.expressions import Comparison, Constant
 from leadrules.model.values import Kind

@@ -7,7 +7,7 @@ from attrs import evolve, frozen
 
 from leadrules.analysis.reach import Reach, added, clamped, within_window
 from leadrules.analysis.scores import reachable
-from leadrules.linting.thresholds import Threshold, ever, never, outcomes, ranges, thresholds
+from leadrules.analysis.thresholds import Threshold, ever, never, outcomes, ranges, thresholds
 from leadrules.model.expressions import ScoreOf
 from leadrules.model.policy import Policy
 from leadrules.model.signals import Bands, Limits, Scorecard, Signal

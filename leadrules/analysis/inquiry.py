@@ -1,4 +1,4 @@
-"""What a lint asks about all leads: many questions of one policy, which share what they may take.
+"""What is asked about all leads at once: many questions of one policy, which share what they may take.
 
 Whoever waits for a lint waits for all of its questions. Effort is counted in steps, so that the same is found on every
 machine; a question that would take too long is left open, and a lint says only what is certain.

@@ -1,20 +1,18 @@
 """Scores held against numbers, and the scores that there can be at all."""
 
 from collections.abc import Iterator
-from functools import cache, reduce
+from functools import reduce
 
 from attrs import evolve, frozen
 
 from leadrules.analysis.scores import Range, score_range
 from leadrules.analysis.sets import Numbers, apart, join, meet, within, without
 from leadrules.analysis.variables import compared, listed
-from leadrules.linting.rule import written
 from leadrules.model.expressions import Among, And, Between, Comparison, Condition, Constant, Not, Or, ScoreOf
 from leadrules.model.outcomes import Outcome
 from leadrules.model.policy import Policy
-from leadrules.model.values import RANGES, Kind, as_points
+from leadrules.model.values import RANGES, Kind
 from leadrules.sampling.walking import expressions
-from leadrules.text.span import Span
 
 _MIRRORED = {"==": "==", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
 
@@ -27,21 +25,6 @@ class Threshold:
     passing: Numbers
     ends: tuple[int, ...]  # the numbers it names
     condition: Condition
-
-    @property
-    def span(self) -> Span:
-        """Where it stands."""
-        return written(self.condition)
-
-    @property
-    def score(self) -> str:
-        """What the score is called in messages."""
-        return called(self.name)
-
-
-def called(name: str | None) -> str:
-    """A score in words."""
-    return "the score" if name is None else f"`{name}`"
 
 
 def threshold_of(condition: object, policy: Policy) -> Threshold | None:
@@ -136,22 +119,3 @@ def never(threshold: Threshold, found: Range) -> bool:
 def ever(threshold: Threshold, found: Range) -> bool:
     """Does it hold for each score within a range?"""
     return within(spread(found), threshold.passing)
-
-
-@cache
-def points(score: int) -> str:
-    """A score as it is written: `35`, `-0.5`."""
-    shown = as_points(score)
-    return str(shown) if isinstance(shown, int) else f"{shown:f}"
-
-
-def points_of(score: int) -> str:
-    """With its noun: `35 points`, `1 point`."""
-    return f"{points(score)} {'point' if points(abs(score)) == '1' else 'points'}"
-
-
-def reaches(found: Range) -> str:
-    """How far a score reaches: `goes from 0 to 35`, or `stays within` where nobody may get that far."""
-    low = "without a lower end" if found.low is None else f"from {points(found.low)}"
-    high = "without an upper end" if found.high is None else f"to {points(found.high)}"
-    return f"{'goes' if found.exact else 'stays within what goes'} {low} {high}"

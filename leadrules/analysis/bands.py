@@ -5,10 +5,9 @@ from functools import reduce
 
 from attrs import frozen
 
+from leadrules.analysis.inquiry import Inquiry
 from leadrules.analysis.sets import NO_NUMBERS, Numbers, join
 from leadrules.analysis.variables import compared
-from leadrules.linting.inquiry import Inquiry
-from leadrules.linting.rule import written
 from leadrules.model.expressions import (
     And,
     Between,
@@ -25,6 +24,7 @@ from leadrules.model.expressions import (
 from leadrules.model.policy import Policy
 from leadrules.model.signals import Bands, Signal
 from leadrules.model.values import NUMBER_UNIT, RANGES, Kind
+from leadrules.model.written import written
 from leadrules.text.span import Span
 
 ORDERED = frozenset({Kind.NUMBER, Kind.DATE, Kind.TIME, Kind.DURATION})
