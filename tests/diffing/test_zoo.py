@@ -58,7 +58,7 @@ WHOLE = [
      'calendar "UTC" days Mon..Fri hours 9:00..18:00\nfollow_up within 1 business day'),
     ('contact when action == "c"\nfollow_up within 1d', 'contact when action == "d"\nfollow_up within 1d'),
     ('follow_up within 1d after action == "x" from ended', 'follow_up within 1d after action == "x" from event.day'),
-    ('follow_up within 1d', 'follow_up within 1d after action == "x" or action != "x"'),
+    ("follow_up within 1d", 'follow_up within 1d after action == "x" or action != "x"'),
     ("score a { when n >= 1 then +7 when m >= 1 then -2 }\nscore max 6", "score a max 6 { when n >= 1 then +7 when m >= 1 then -2 }"),
     ("score a max 9 { when n >= 1 then +7 }\nscore b { when n >= 1 then +3 }\nscore max 12\ntier Hot if score >= 10",
      "score a { when n >= 1 then +7 when n >= 2 then +1 }\nscore b min 1 { when n >= 1 then +3 }\ntier Hot if score >= 10"),

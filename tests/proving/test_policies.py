@@ -53,7 +53,7 @@ def test_full_dress():
 @pytest.mark.parametrize(
     ("old", "new", "steps"),
     [
-        ("any(action == \"contact_form\" within 7d)\ntier Warm", "any(action == \"contact_form\" within 6d)\ntier Warm",
+        ('any(action == "contact_form" within 7d)\ntier Warm', 'any(action == "contact_form" within 6d)\ntier Warm',
          ["age 604800000000"]),
         ("tier Warm if score >= 20", "tier Warm if score >= 21", ["score 20"]),
     ],
