@@ -9,6 +9,7 @@ from leadrules.evaluation.expectations import keeps
 from leadrules.model.expressions import Not
 from leadrules.model.outcomes import Claim
 from leadrules.model.policy import Policy
+from leadrules.proving.amiss import proofs_amiss
 from leadrules.proving.confirming import Search, confirmed
 from leadrules.proving.implied import implied_proofs
 from leadrules.proving.proof import Proof
@@ -22,6 +23,7 @@ def prove(policy: Policy, effort: int = EFFORT) -> Iterator[Proof]:
     for claim in policy.claims:
         yield prove_claim(claim, search, effort)
     yield from implied_proofs(search, effort)
+    yield from proofs_amiss(search, effort)
 
 
 def prove_claim(claim: Claim, search: Search, effort: int = EFFORT) -> Proof:

@@ -97,6 +97,51 @@ def test_what_goes_without_saying():
     } == refuted
 
 
+BANDS = 'by {} {{ >= 500 then +5 because "big"; 100..499 then +1 because "small" }}\n'
+IDLE = """when industry == "IT" then +20
+when action == "demo" then +30 once
+when action == "visit" then +1 up to {}
+tier Hot  if score >= 45
+tier Warm if score >= 15
+tier Cold otherwise
+"""
+
+
+@pytest.mark.parametrize("operand", ["revenue", "event.amount"])
+def test_gaps_between_bands(operand):
+    """Who falls between two bands is shown."""
+    text = BANDS.format(operand).replace("499", "450")
+    (gap,) = [each for each in prove(policy_of(text)) if each.outcome is not Answer.PROVED]
+    lead = gap.witness.scene.lead
+    (value,) = [each[operand.split(".")[-1]] for each in (*(one.fields for one in lead.events), lead.fields) if each]
+
+    assert ("nobody falls between two rows, with a value between `450` and `500`", Answer.REFUTED) == (
+        gap.claim,
+        gap.outcome,
+    )
+    assert 4_500_000 < value < 5_000_000
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        BANDS.format('count(action == "x")').replace("00", "").replace("499", "4"),
+        BANDS.format("revenue").replace("499", "450") + "assume unknown(revenue) or revenue < 400 or revenue >= 500",
+    ],
+)
+def test_no_gap(text):
+    """What no lead can have is no gap: there is no half of an event, and what is assumed is taken as given."""
+    assert [] == [each.claim for each in prove(policy_of(text)) if each.outcome is not Answer.PROVED]
+
+
+@pytest.mark.parametrize(("most", "expected"), [(3, ['when action == "visit" then +1 up to 3']), (15, [])])
+def test_points_that_never_matter(most, expected):
+    """Points that carry nobody across a threshold are told with their rule."""
+    refuted = [each for each in prove(policy_of(IDLE.format(most))) if each.outcome is Answer.REFUTED]
+
+    assert [f"the points of `{each}` matter to some outcome" for each in expected] == [each.claim for each in refuted]
+
+
 def test_page(snapshot):
     """What is broken comes first, with the lead in the words of a test and its points."""
     text = (

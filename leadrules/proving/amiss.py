@@ -1,0 +1,59 @@
+"""What else goes without saying, and is told only where it does not hold: that points matter, and that bands leave no gap."""
+
+from collections.abc import Iterator
+
+from leadrules.analysis.bands import Hole, band_tables, holes
+from leadrules.analysis.effects import Idle, idle_rules
+from leadrules.analysis.questions import satisfiable
+from leadrules.analysis.verdicts import Answer
+from leadrules.evaluation.expressions import holds
+from leadrules.model.expressions import AnyEvent, Between, Condition, Constant
+from leadrules.model.signals import Signal
+from leadrules.model.written import written
+from leadrules.proving.confirming import Search, confirmed
+from leadrules.proving.proof import Proof
+
+TOO_FAR = "no threshold lies so near to what the other rules give"
+NOBODY = "no such lead was found, nor a proof that there is none"
+
+
+def proofs_amiss(search: Search, effort: int) -> Iterator[Proof]:
+    """Rules whose points change no outcome, as far as that is certain; then gaps between two bands that a lead may fall into."""
+    for idle in idle_rules(search.policy):
+        yield _idle(idle)
+    for hole in (hole for table in band_tables(search.policy) for hole in holes(table) if hole.is_gap):
+        yield from _gap(hole, search, effort)
+
+
+def _idle(idle: Idle) -> Proof:
+    first = idle.rule if isinstance(idle.rule, Signal) else idle.rule.rows[0]
+    span = written(idle.rule)
+    what = first.because if isinstance(idle.rule, Signal) else " ".join(span.text.split("{")[0].split())
+    claim = f"the points of `{what}` matter to some outcome"
+    return Proof(claim, first.place, span, Answer.REFUTED, None, TOO_FAR, written=False)
+
+
+def _gap(hole: Hole, search: Search, effort: int) -> Iterator[Proof]:
+    """Some lead in the gap, or why none was found."""
+    if hole.between is None:
+        return
+    operand, (row, _) = hole.table.operand, hole.between[1]
+    inside: Condition = Between(operand, Constant(hole.low, operand.kind), Constant(hole.high, operand.kind))
+    if row.signal.on_events:
+        inside = AnyEvent(inside)
+    verdict = satisfiable(inside, search.policy, effort)
+    if verdict.refuted:
+        return
+    shown = confirmed(search, lambda found: holds(inside, found.situation), inside, verdict.witness)
+    certain = shown is not None or verdict.proved
+    outcome = Answer.REFUTED if certain else Answer.UNDECIDED
+    reason = "" if certain else str(verdict.obstacle or NOBODY)
+    yield Proof(
+        f"nobody falls between two rows, with {hole.words}",
+        row.signal.place,
+        row.span,
+        outcome,
+        shown,
+        reason,
+        written=False,
+    )
