@@ -47,7 +47,7 @@ def diff(
     require_complete: bool,  # noqa: FBT001  click gives flags so
     effort: int | None,
 ) -> int:
-    """Compare two versions of a policy for every lead there can be, reasons aside.
+    """Tell which decisions two versions of a policy differ in, of every lead there can be; reasons aside.
 
     The verdict is proved: equivalent, only raises, only lowers, mixed; or not analysed, with what could not be decided. Each
     kind of change comes with a lead that shows it and with the rules that make the difference.

@@ -25,7 +25,8 @@ def prove(policies: tuple[Path, ...], form: str, require_complete: bool, effort:
     """Decide what a policy claims by `always` and `never`, for every lead there can be.
 
     A claim is proved, or refuted with a lead that breaks it, or not analysed, with the reason. The same is asked of what
-    goes without saying: that some lead is in each tier, that each rule counts for somebody, that every lead has a tier.
+    goes without saying: that some lead is in each tier, that each rule counts for somebody, that every lead has a tier; and
+    points that certainly never matter, and gaps between bands, are told.
 
     Ends with 0 where nothing is refuted, 1 where something is, 2 where the work can't be done.
     """
