@@ -1,6 +1,7 @@
 """Tests that were made up, as a text for a file of tests; and what is still not touched."""
 
 from collections.abc import Iterator, Sequence
+from pathlib import PurePath
 
 from leadrules.rendering.cells import cut, visible
 from leadrules.rendering.testing.coverage import place_of
@@ -14,7 +15,7 @@ _WIDEST = 100  # cells of a statement's own words
 def generated_text(suite: Suite, tests: Sequence[str]) -> Iterator[str]:
     """The lines of a file of tests; nothing where there are none."""
     if tests:
-        yield f"# Made up from {visible(suite.file)}: these tests pin what it decides today, not what it should decide. Read them.\n"
+        yield f"# Made up from {visible(PurePath(suite.file).name)}: these tests pin what it decides today, not what it should decide. Read them.\n"
     for test in tests:
         yield f"\n{test}\n"
 

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 from heapq import nsmallest
 from random import Random
+from typing import Final
 
-from attrs import frozen
+from attrs import field, frozen
 
 from leadrules.analysis.examples import example
 from leadrules.analysis.questions import satisfiable
@@ -14,9 +15,10 @@ from leadrules.testing.coverage.targets import Target
 from leadrules.testing.generating.heights import height
 from leadrules.testing.generating.looking import Ground, Sight
 
-STARTS = 6  # leads from which steps are taken
-STEPS = 40  # in one direction
-TRIES = 1_500  # leads that are decided for one start
+STARTS: Final = 4  # leads from which steps are taken
+TRIES: Final = 6_000  # leads that are decided for one target
+ALL: Final = 60_000  # for all targets together
+AWAY: Final = 2  # steps anywhere, from where no single one brings a lead nearer
 
 
 @frozen
@@ -27,52 +29,80 @@ class Outcome:
     impossible: bool = False
 
 
-def find(target: Target, ground: Ground, known: Sequence[Sight]) -> Outcome:
-    """Look for a lead that touches a target; `known` are leads to begin with."""
+@frozen(eq=False)
+class Walk:
+    """On the way to a target; `left` are the leads that may still be decided."""
+
+    target: Target
+    ground: Ground
+    chance: Random
+    left: list[int] = field(factory=lambda: [TRIES])
+
+    def look_at(self, scene: Scene) -> Sight | None:
+        """What is decided of a lead; it counts."""
+        self.left[0] -= 1
+        return self.ground.look_at(scene)
+
+    def height(self, sight: Sight) -> int:
+        """How far a lead is from the target."""
+        return 0 if self.target.touched(sight.found) else 1 + height(self.target.wanted, sight.found.situation)
+
+    def beside(self, sight: Sight) -> list[Scene]:
+        """Leads that are a step away, in any order."""
+        scenes = list(self.ground.beside(sight))
+        self.chance.shuffle(scenes)
+        return scenes
+
+
+def find(target: Target, ground: Ground, known: Sequence[Sight], budget: list[int]) -> Outcome:
+    """Look for a lead that touches a target; `known` are leads to begin with, and `budget` may be used up."""
     verdict = satisfiable(target.wanted, ground.policy)
     if verdict.refuted:
         return Outcome(impossible=True)
-    starts: list[Sight] = []
-    for sight in _candidates(target, ground, known, verdict.witness):
-        if target.touched(sight.found):
-            return Outcome(sight)
-        starts.append(sight)
-    for start in starts:
-        reached = _descended(target, ground, start)
-        if reached is not None:
-            return Outcome(reached)
-    return Outcome()
+    tries = min(TRIES, budget[0])
+    walk = Walk(target, ground, Random(f"towards {target.shows}"), [tries])  # noqa: S311  seeded chance, no secrets
+    reached = _reached(walk, _starts(walk, known, verdict.witness))
+    budget[0] -= tries - walk.left[0]
+    return Outcome(reached)
 
 
-def _candidates(target: Target, ground: Ground, known: Sequence[Sight], witness: Witness | None) -> Iterator[Sight]:
-    for named in (witness, example(target.wanted, ground.policy)):
-        sight = ground.look_at(Scene(named.lead, named.as_of)) if named else None
+def _starts(walk: Walk, known: Sequence[Sight], witness: Witness | None) -> Iterator[Sight]:
+    for named in (witness, example(walk.target.wanted, walk.ground.policy)):
+        sight = walk.look_at(Scene(named.lead, named.as_of)) if named else None
         if sight is not None:
             yield sight
-    yield from nsmallest(STARTS, known, key=lambda each: (_height(target, each), each.scene.size))
+    yield from nsmallest(STARTS, known, key=lambda each: (walk.height(each), each.scene.size))
 
 
-def _descended(target: Target, ground: Ground, sight: Sight) -> Sight | None:
-    """From a lead step by step towards the target, as long as each brings it nearer."""
-    here, left = _height(target, sight), TRIES
-    chance = Random(f"towards {target.shows}")  # noqa: S311  seeded chance, no secrets
-    for _ in range(STEPS):
-        scenes = list(ground.beside(sight))
-        chance.shuffle(scenes)
-        lower = None
-        for scene in scenes[:left]:
-            left -= 1
-            near = ground.look_at(scene)
-            if near is not None and (target.touched(near.found) or _height(target, near) < here):
-                lower = near
-                break
-        if lower is None:
-            return None
-        if target.touched(lower.found):
-            return lower
-        sight, here = lower, _height(target, lower)
+def _reached(walk: Walk, starts: Iterator[Sight]) -> Sight | None:
+    """Down from each start; then, from the lowest place, a little away and down again, as long as there are tries."""
+    lowest: Sight | None = None
+    for start in starts:
+        sight = _down(walk, start)
+        if walk.height(sight) == 0:
+            return sight
+        lowest = sight if lowest is None or walk.height(sight) < walk.height(lowest) else lowest
+    while lowest is not None and walk.left[0] > 0:
+        sight = _down(walk, _away(walk, lowest))
+        if walk.height(sight) == 0:
+            return sight
+        lowest = sight if walk.height(sight) <= walk.height(lowest) else lowest
     return None
 
 
-def _height(target: Target, sight: Sight) -> int:
-    return height(target.wanted, sight.found.situation)
+def _down(walk: Walk, sight: Sight) -> Sight:
+    """Step by step, as long as one brings the lead nearer."""
+    here = walk.height(sight)
+    while here and walk.left[0] > 0:
+        near = (each for each in map(walk.look_at, walk.beside(sight)) if each is not None)
+        lower = next((each for each in near if walk.height(each) < here or walk.left[0] <= 0), None)
+        if lower is None or walk.height(lower) >= here:
+            break
+        sight, here = lower, walk.height(lower)
+    return sight
+
+
+def _away(walk: Walk, sight: Sight) -> Sight:
+    for _ in range(AWAY):
+        sight = next((each for each in map(walk.look_at, walk.beside(sight)) if each is not None), sight)
+    return sight

@@ -14,7 +14,7 @@ from leadrules.testing.coverage.measuring import examinations, goal_of, scores_o
 from leadrules.testing.coverage.targets import Target, targets_of
 from leadrules.testing.generating.choosing import Chosen, choose
 from leadrules.testing.generating.expecting import expectations
-from leadrules.testing.generating.finding import find
+from leadrules.testing.generating.finding import ALL, find
 from leadrules.testing.generating.looking import Ground, Sight
 from leadrules.testing.generating.naming import name_of
 from leadrules.testing.passing import passes
@@ -37,10 +37,10 @@ class Generated:
 
 def generate(suite: Suite) -> Generated:
     """Tests that touch all that those of the suite do not, as far as leads for it are found."""
-    ground = Ground(suite.policy)
+    ground, budget = Ground(suite.policy), [ALL]
     made = Generated()
     for _ in range(ROUNDS):
-        found, cases = _round(suite, ground)
+        found, cases = _round(suite, ground, budget)
         made = Generated((*made.tests, *found.tests), made.touched + found.touched, found.impossible, found.missed)
         if not cases:
             break
@@ -48,7 +48,7 @@ def generate(suite: Suite) -> Generated:
     return made
 
 
-def _round(suite: Suite, ground: Ground) -> tuple[Generated, tuple[Case, ...]]:
+def _round(suite: Suite, ground: Ground, budget: list[int]) -> tuple[Generated, tuple[Case, ...]]:
     examined = tuple(examinations(suite.policy, suite.cases))
     targets = targets_of(suite.policy, scores_of(examined))
     wanted = [each for each in targets if not any(each.touched(found) for found in examined)]
@@ -58,7 +58,7 @@ def _round(suite: Suite, ground: Ground) -> tuple[Generated, tuple[Case, ...]]:
     impossible: list[Target] = []
     for target in wanted:
         if not any(target.touched(each.found) for each in sights):
-            outcome = find(target, ground, sights)
+            outcome = find(target, ground, sights, budget)
             sights += [outcome.sight] if outcome.sight else []
             impossible += [target] if outcome.impossible else []
     chosen = _needed(choose(sights, wanted, ground, partial(_fits, suite)))
@@ -93,7 +93,9 @@ def _written(suite: Suite, chosen: Iterable[Chosen]) -> tuple[tuple[str, ...], t
 def _fits(suite: Suite, sight: Sight) -> bool:
     """Is the lead the same once it is written down and read again?"""
     cases = read_beside(suite, _text("case", sight, suite))
-    return len(cases) == 1 and cases[0].lead == sight.scene.lead and passes(suite.policy, cases)
+    lead = sight.scene.lead
+    in_order = evolve(lead, events=tuple(sorted(lead.events, key=lambda each: each.at)))  # as they are written
+    return len(cases) == 1 and cases[0].lead == in_order and passes(suite.policy, cases)
 
 
 def _text(name: str, sight: Sight, suite: Suite) -> str:
