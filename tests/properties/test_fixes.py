@@ -8,6 +8,7 @@ from leadrules.linting.runner import lint
 from leadrules.linting.sameness import first_difference
 from leadrules.linting.settings import Settings
 from leadrules.pipeline import compile_file
+from tests.generators.flawed import flawed_text
 from tests.generators.policies import policy_text
 
 EVERYTHING = Settings(asked=("LR",))
@@ -29,11 +30,11 @@ def _mended(path):
     return before.compiled, after.compiled, done
 
 
-def _check(seeds, folder):
+def _check(seeds, folder, text_of=policy_text):
     mended = unproved = 0
     for seed in seeds:
         path = folder / f"{seed}.rules"
-        path.write_text(policy_text(seed), encoding="utf-8")
+        path.write_text(text_of(seed), encoding="utf-8")
         result = _mended(path)
         if result is None:
             continue
@@ -50,6 +51,17 @@ def _check(seeds, folder):
 def test_fixes_change_no_decision(tmp_path):
     """Made-up policies decide the same when all that can safely be mended is mended, and lints know what is safe."""
     assert _check(QUICK, tmp_path) > 0
+
+
+def test_fixes_of_rules_are_proved(tmp_path):
+    """Caps, fading, ranges and rows that never come to bear are mended, as analysis sees that they don't."""
+    assert _check(QUICK, tmp_path, flawed_text) > len(QUICK)
+
+
+@pytest.mark.soak
+def test_fixes_of_rules_are_proved_in_many(tmp_path):
+    """The same for many policies."""
+    assert _check(range(200), tmp_path, flawed_text) > 200
 
 
 @pytest.mark.soak
