@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import click
 
-from leadrules.cli.streams import colours, say
+from leadrules.cli.streams import colours, pour, say
 from leadrules.diagnostics.diagnostic import Diagnostic
 
 FORMS: Final = ("full", "concise", "json", "sarif", "github", "gitlab", "junit")
@@ -60,6 +60,4 @@ def _deliver(text: str) -> None:
     if sys.stdout.isatty():
         say([text])
         return
-    sys.stdout.flush()
-    sys.stdout.buffer.write(text.encode("utf-8", "replace"))
-    sys.stdout.buffer.flush()
+    pour([text.encode("utf-8", "replace")])

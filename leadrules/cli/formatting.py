@@ -11,7 +11,7 @@ from attrs import frozen
 from leadrules.cli.exits import FINE, FOUND, REFUSED
 from leadrules.cli.files import write_whole
 from leadrules.cli.policies import opening, policy_files
-from leadrules.cli.streams import colours, say, tell
+from leadrules.cli.streams import colours, pour, say, tell
 from leadrules.diagnostics.diagnostic import Diagnostic
 from leadrules.formatting.format import format_text
 from leadrules.pipeline import content_of
@@ -68,8 +68,7 @@ def format_input(wish: Wish) -> int:
     elif sys.stdout.isatty():
         say(f"{visible(line)}\n" for line in read.after.split("\n")[:-1])
     else:
-        sys.stdout.buffer.write(read.after.encode())
-        sys.stdout.buffer.flush()
+        pour([read.after.encode()])
     return _ended([read], wish)
 
 

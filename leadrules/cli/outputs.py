@@ -9,7 +9,7 @@ from attrs import frozen
 
 from leadrules.cli.exits import Refusal
 from leadrules.cli.files import write_whole
-from leadrules.cli.streams import colours, room, say, tell
+from leadrules.cli.streams import colours, pour, room, say, tell
 from leadrules.model.decision import Decision
 from leadrules.model.policy import Policy
 
@@ -38,9 +38,7 @@ def deliver(decisions: Iterable[Decision], policy: Policy, output: Output) -> No
     elif sys.stdout.isatty() and output.encoding is None:
         say(map(_inert, _lines(decisions, policy, output)))
     else:
-        sys.stdout.flush()
-        sys.stdout.buffer.writelines(encoded(_lines(decisions, policy, output), output))
-        sys.stdout.buffer.flush()
+        pour(encoded(_lines(decisions, policy, output), output))
 
 
 def _deliver_parquet(decisions: Iterable[Decision], policy: Policy, output: Output) -> None:
@@ -52,7 +50,7 @@ def _deliver_parquet(decisions: Iterable[Decision], policy: Policy, output: Outp
     if output.file is not None:
         write_whole(output.file, [content])
     else:
-        sys.stdout.buffer.write(content)
+        pour([content])
 
 
 def _lines(decisions: Iterable[Decision], policy: Policy, output: Output) -> Iterable[str]:

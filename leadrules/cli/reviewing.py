@@ -1,6 +1,5 @@
 """The work of `leadrules review`."""
 
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from leadrules.cli.exits import FINE, FOUND
 from leadrules.cli.options import Records
 from leadrules.cli.settings import settings_for
 from leadrules.cli.simulating import simulated_change
+from leadrules.cli.streams import pour
 from leadrules.cli.suites import open_suites
 from leadrules.rendering.reviewing.as_json import as_json
 from leadrules.rendering.reviewing.as_markdown import as_markdown
@@ -26,8 +26,6 @@ def review_all(
     impact = None if records is None else simulated_change(old, new, records, cache_of(caching))
     found = review(old, new, suites, settings_for(paths[-1]), impact)
     page = as_json(found) if form == "json" else as_markdown(found)
-    sys.stdout.flush()
-    sys.stdout.buffer.write(page.encode("utf-8", "backslashreplace"))
-    sys.stdout.buffer.flush()
+    pour([page.encode("utf-8", "backslashreplace")])
     refuted = any(each.proof.outcome is Answer.REFUTED for each in found.claims)
     return FOUND if refuted or any(report.failed for report in found.reports) else FINE

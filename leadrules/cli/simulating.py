@@ -14,7 +14,7 @@ from leadrules.cli.overriding import open_with
 from leadrules.cli.policies import open_policy
 from leadrules.cli.progress import reading, simulating
 from leadrules.cli.reading import instant
-from leadrules.cli.streams import colours, room, say, tell
+from leadrules.cli.streams import colours, pour, room, say, tell
 from leadrules.model.policy import Policy
 from leadrules.model.schema import Schema
 from leadrules.pipeline import Compiled
@@ -158,9 +158,7 @@ def _deliver(simulation: Simulation, form: str) -> None:
     for line in about_lines(simulation):
         tell(line)
     lines = [as_json(simulation)] if form == "json" else as_markdown(simulation)
-    sys.stdout.flush()
-    sys.stdout.buffer.writelines(line.encode("utf-8", "backslashreplace") for line in lines)
-    sys.stdout.buffer.flush()
+    pour(line.encode("utf-8", "backslashreplace") for line in lines)
 
 
 def _status(simulation: Simulation, *, strict: bool) -> int:

@@ -31,6 +31,19 @@ def say(lines: Iterable[str]) -> None:
     sys.stdout.flush()
 
 
+def pour(pieces: Iterable[bytes]) -> None:
+    """Print a result for programs, every byte of it. Raises OSError, as where the disk is full.
+
+    Under PYTHONUNBUFFERED an output takes what there is room for, and says by a number alone that it was not all.
+    """
+    sys.stdout.flush()
+    for piece in pieces:
+        rest = memoryview(piece)
+        while rest:
+            rest = rest[sys.stdout.buffer.write(rest) or 0 :]
+    sys.stdout.buffer.flush()
+
+
 def tell(line: str) -> None:
     """Print a line about the work; nothing in it moves the cursor."""
     sys.stderr.write("\n".join(map(visible, line.split("\n"))) + "\n")

@@ -63,6 +63,29 @@ def test_a_reader_that_stops(folder):
     assert "rror" not in done.stderr
 
 
+@pytest.mark.parametrize("form", ["json", "markdown"])
+def test_a_disk_with_room_for_half(spawn, folder, form):
+    """An output without a buffer takes half of a result and says so by a number alone: that is no success."""
+    resource = pytest.importorskip("resource")
+    limit = (resource.RLIMIT_FSIZE, (1000, 1000))
+    code = (
+        f"import resource, subprocess, sys; resource.setrlimit{limit}\n"
+        "sys.exit(subprocess.run([sys.executable, '-u', '-m', 'leadrules', *sys.argv[1:]]).returncode)"
+    )
+    command = ("simulate", "small.rules", *DATA, "--no-cache", "--format", form)
+    with (folder / "half").open("wb") as half:
+        done = subprocess.run(
+            [sys.executable, "-c", code, *command],
+            stdout=half,
+            stderr=subprocess.PIPE,
+            env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+            check=False,
+        )
+
+    assert (2, 1000) == (done.returncode, (folder / "half").stat().st_size)
+    assert "error: the output can't be written: file too large" == done.stderr.decode().splitlines()[-1]
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
 @pytest.mark.parametrize("form", ["table", "csv", "parquet"])
 def test_a_full_disk(folder, form):
