@@ -17,6 +17,10 @@ def files_of(origin: Origin) -> tuple[Origin, ...]:
     Raises RecordsError where a pattern finds nothing, or files of several forms.
     """
     name = display_name(origin)
+    if isinstance(origin, str | Path) and Path(origin).is_dir():
+        raise RecordsError(
+            UNREADABLE_FILE, "this is a folder", file=name, hint="name the file in it, or a pattern as `folder/*.csv`"
+        )
     if not isinstance(origin, str | Path) or not _WILD & set(name) or Path(origin).exists():
         return (origin,)
     found = sorted(

@@ -79,10 +79,15 @@ def field_sections(now: Snapshot) -> Iterator[Section]:
         for each in now.unknown
         if each.leads
     )
-    complete = f"{now.leads - now.incomplete:,} of {now.leads:,} leads are complete" if required else ""
+    complete = _complete(now) if required and now.leads else ""
     if rows or complete:
         headings = (Heading("field", given=True, elastic=True), Heading("unknown", right=True), _SHARE, Heading(""))
         yield Section(headings, rows, complete)
+
+
+def _complete(now: Snapshot) -> str:
+    whole = now.leads - now.incomplete
+    return f"{whole:,} of {now.leads:,} {'lead is' if now.leads == 1 else 'leads are'} complete"
 
 
 def _tiers(now: Snapshot, old: Snapshot | None) -> Section:
