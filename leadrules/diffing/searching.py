@@ -8,6 +8,7 @@ from attrs import field, frozen
 
 from leadrules.analysis.together import Asked
 from leadrules.analysis.versions import NEW
+from leadrules.diffing.change import Aspect
 from leadrules.diffing.drawing import Both, Decisions, drawn
 from leadrules.diffing.ranks import Ranks
 from leadrules.diffing.telling import Difference, differences
@@ -16,15 +17,17 @@ from leadrules.model.expressions import Comparison, Constant, Converted, Operand
 from leadrules.model.policy import Policy
 from leadrules.model.values import POINT, Kind
 from leadrules.sampling.walking import expressions
-from leadrules.scenes.neighbours import neighbours
+from leadrules.scenes.neighbours import neighbours, other_events, other_fields
 from leadrules.scenes.scene import Scene
 from leadrules.scenes.simpler import simplest
 
+SIDEWAYS = 0.2  # how often a step is taken that comes no nearer
+FIELDS = 4  # that are changed in turn
 STARTS = 12  # scenes of each kind from which is looked further
 TRIES = 6_000  # leads that are decided while climbing
 NOW_AND_THEN = 50
 WAYS = 8  # that are tried from one scene
-CLIMBS = 25  # steps towards a threshold
+CLIMBS = 200  # steps towards a threshold
 Threshold = tuple[str | None, int]  # of a named score or the total, in POINT units
 
 
@@ -69,14 +72,22 @@ def look_around(search: Search, enough: Callable[[], bool]) -> None:
 
 
 def climb(search: Search, enough: Callable[[], bool]) -> None:
-    """From leads that differ towards each threshold that lies beyond their scores, until there are enough."""
-    left = [TRIES]
+    """From leads that differ towards each threshold that lies beyond their scores, until there are enough.
+
+    The plainest come first: nothing else stands in the way of what is still to be added.
+    """
+    if enough():
+        return
+    plain = [shown(search, met).scene for met in search.met.values() if met.difference.aspect is Aspect.SCORE]
+    left = TRIES
     for threshold in thresholds_of(search.both):
-        for start in list(search.starts):
-            if enough() or left[0] <= 0:
+        for start in (*plain, *search.starts):
+            if enough() or left <= 0:
                 return
-            height = partial(_between, threshold)
-            _downhill(search, start, height, Random(f"{threshold}"), left)
+            height, share = partial(_between, threshold), [min(left, TRIES // 2)]
+            left -= share[0]
+            _downhill(search, start, height, Random(f"{threshold}"), share)
+            left += max(0, share[0])
 
 
 def approach(search: Search, scene: Scene, wanted: Asked, enough: Callable[[], bool]) -> Iterator[Scene]:
@@ -148,13 +159,11 @@ def _downhill(
     for _ in range(CLIMBS):
         if not here:
             return scene
-        steps = list(_steps(scene, search.both))
-        chance.shuffle(steps)
-        for each in steps:
+        for each in _some_steps(scene, search.both, chance):
             left[0] -= 1
             decisions = search.look_at(each)
             there = None if decisions is None else height(decisions)
-            if there is not None and there < here:
+            if there is not None and (there < here or (there == here and chance.random() < SIDEWAYS)):
                 scene, here = each, there
                 break
             if left[0] <= 0:
@@ -173,6 +182,19 @@ def _between(threshold: Threshold, decisions: Decisions) -> int | None:
 
 def _score(decision: Decision, name: str | None) -> int:
     return int((decision.score if name is None else decision.scores.get(name, 0)) * POINT)
+
+
+def _some_steps(scene: Scene, both: Both, chance: Random) -> Iterator[Scene]:
+    """All steps in some order, a few fields at a time: of many fields, the first steps mostly do."""
+    fields = list(both.together.schema.lead_fields)
+    chance.shuffle(fields)
+    parts = [fields[first : first + FIELDS] for first in range(0, len(fields), FIELDS)]
+    with_events = chance.randrange(len(parts) or 1)
+    for number, part in enumerate(parts or [[]]):
+        steps = list(other_fields(scene, part, both.edges, both.new.calendar))
+        steps += other_events(scene, both.edges) if number == with_events else ()
+        chance.shuffle(steps)
+        yield from steps
 
 
 def _steps(scene: Scene, both: Both) -> Iterator[Scene]:

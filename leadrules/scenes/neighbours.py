@@ -23,11 +23,22 @@ _PAIRED: Final = 16  # texts that are put behind one another: both are in it
 
 def neighbours(scene: Scene, fields: Iterable[Field], edges: Edges, calendar: Calendar) -> Iterator[Scene]:
     """A field on each of its edges, or unknown; an event at each age, once more, or not at all."""
+    yield from other_fields(scene, fields, edges, calendar)
+    yield from other_events(scene, edges)
+
+
+def other_fields(scene: Scene, fields: Iterable[Field], edges: Edges, calendar: Calendar) -> Iterator[Scene]:
+    """A field on each of its edges, or unknown."""
     lead = scene.lead
     for field in fields:
         for value in (None, *_edges_of(field, scene.as_of, edges, calendar)):
             if value != lead.fields.get(field.name):
                 yield evolve(scene, lead=_with_field(lead, field.name, value))
+
+
+def other_events(scene: Scene, edges: Edges) -> Iterator[Scene]:
+    """An event at each age, once more, or not at all; or one more of an action that is asked for."""
+    lead = scene.lead
     for place, event in enumerate(lead.events):
         rest = (*lead.events[:place], *lead.events[place + 1 :])
         yield evolve(scene, lead=evolve(lead, events=rest))
