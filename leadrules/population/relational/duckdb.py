@@ -6,6 +6,7 @@ writes only to a folder of ours that goes away with it.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from errno import EIO
 from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -62,10 +63,13 @@ def query_of(plan: Plan, as_of: int, extents: Extents | None = None, dialect: st
 
 @contextmanager
 def opened(memory_limit: str | None, temp: Path | None) -> Iterator["DuckDBPyConnection"]:
-    """A connection that can do no more than it must, and leaves nothing behind."""
+    """A connection that can do no more than it must, and leaves nothing behind.
+
+    Raises OSError where its folder can't be written, as when the disk is full, and MemoryError.
+    """
     import duckdb
 
-    with TemporaryDirectory(prefix="leadrules-", dir=temp, ignore_cleanup_errors=True) as folder:
+    with TemporaryDirectory(prefix="leadrules-", dir=temp, ignore_cleanup_errors=True) as folder, _told(folder):
         config: dict[str, str | bool | int | float | list[str]] = {
             "temp_directory": folder,
             "autoinstall_known_extensions": False,
@@ -84,6 +88,19 @@ def opened(memory_limit: str | None, temp: Path | None) -> Iterator["DuckDBPyCon
         finally:
             connection.interrupt()
             connection.close()
+
+
+@contextmanager
+def _told(folder: str) -> Iterator[None]:
+    """What DuckDB says of a machine that is too small, as Python says it."""
+    import duckdb
+
+    try:
+        yield
+    except duckdb.IOException as stopped:
+        raise OSError(EIO, str(stopped).splitlines()[0].rpartition(": ")[2], folder) from stopped
+    except duckdb.OutOfMemoryException as stopped:
+        raise MemoryError(str(stopped)) from stopped
 
 
 def load(connection: "DuckDBPyConnection", schema: Schema, typed: TypedHistory) -> None:

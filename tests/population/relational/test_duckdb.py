@@ -96,6 +96,23 @@ def test_nothing_is_left_after_a_refusal(temp):
 
 
 @pytest.mark.parametrize(
+    ("expected", "said"),
+    [
+        (OSError, duckdb.IOException('IO Error: Could not write file "x.duckdb": No space left on device')),
+        (MemoryError, duckdb.OutOfMemoryException("Out of Memory Error: failed to offload data block")),
+    ],
+)
+def test_a_machine_that_is_too_small(temp, expected, said):
+    """A full disk and too little memory are told as Python tells them, and are no mistake of ours."""
+    with pytest.raises(expected) as told, opened("1GB", temp):
+        raise said
+
+    if expected is OSError:
+        assert ("No space left on device", temp) == (told.value.strerror, Path(told.value.filename).parent)
+    assert [] == list(temp.iterdir())
+
+
+@pytest.mark.parametrize(
     "command", ["COPY (SELECT 1) TO '{}'", "ATTACH '{}'", "INSTALL json", "LOAD httpfs", "SET threads = 1"]
 )
 def test_duckdb_has_no_way_out(temp, command):
