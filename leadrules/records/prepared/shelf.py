@@ -20,6 +20,15 @@ class Damaged(Exception):
     """What was stored is not there any more, or is not what it was."""
 
 
+def lost(error: OSError | ValueError) -> Damaged:
+    """What an error while reading something stored says about it."""
+    if isinstance(error, FileNotFoundError):
+        return Damaged("a part of it is missing")
+    if isinstance(error, OSError):
+        return Damaged(f"it can't be read: {(error.strerror or str(error)).lower()}")
+    return Damaged("it was cut short")
+
+
 @frozen
 class Segment:
     """An array in a shelf: where it begins and what it is. `check` is the XXH3 of its bytes."""
@@ -67,7 +76,7 @@ class Shelf:
         try:
             content = self._mapped(segment.offset, length) if length >= _MAPPED else self._read(segment.offset, length)
         except (OSError, ValueError) as error:
-            raise Damaged(str(error)) from error
+            raise lost(error) from error
         if len(content) != length or xxh3_64_hexdigest(content) != segment.check:
             raise Damaged("its checksum differs")
         return np.frombuffer(content, dtype)

@@ -115,6 +115,18 @@ def test_every_kind_of_damage(files, store):
     assert 4 >= silent  # a byte between two arrays, or of one that nobody asks for
 
 
+@pytest.mark.parametrize("name", ["manifest", "columns"])
+def test_a_part_that_is_gone(files, store, name):
+    """It is told in words, without the number that the system has for it or a path inside the store."""
+    ask(files, store)
+    (found,) = store.glob(f"*/*/{name}")
+    found.unlink()
+    said = []
+    ask(files, store, said)
+
+    assert [f"{DAMAGED} (a part of it is missing): it is prepared anew"] == said
+
+
 def test_damage_leaves_nothing(files, store):
     """After damage was found the next run is as after a first one."""
     ask(files, store)

@@ -13,7 +13,7 @@ from leadrules.model.schema import Schema
 from leadrules.records.prepared.clustering import Clustered
 from leadrules.records.prepared.kept import take_shard
 from leadrules.records.prepared.shape import PreparedHistory, Shard
-from leadrules.records.prepared.shelf import Damaged, Part, Segment, Shelf
+from leadrules.records.prepared.shelf import Damaged, Part, Segment, Shelf, lost
 from leadrules.records.prepared.storing.identity import serves
 from leadrules.records.prepared.storing.manifest import Manifest, read_manifest, write_manifest
 from leadrules.records.prepared.storing.places import COLUMNS
@@ -86,7 +86,7 @@ def open_entry(folder: Path) -> Entry:
     try:
         size = (folder / COLUMNS).stat().st_size
     except OSError as error:
-        raise Damaged(str(error)) from error
+        raise lost(error) from error
     if size != manifest.bytes:
         raise Damaged("its length differs")
     return Entry(folder, manifest)
@@ -110,7 +110,7 @@ def history_of(
     try:
         shelf = Shelf((entry.folder / COLUMNS).open("rb", buffering=0))
     except OSError as error:
-        raise Damaged(str(error)) from error
+        raise lost(error) from error
     names = {old.shown: new.shown for old, new in zip(manifest.sources, sources, strict=True)}
     report = narrowed(report_of_json(contents["report"], names), manifest.schema, schema, sources)
     if rejects:

@@ -11,7 +11,7 @@ from attrs import asdict, frozen
 from xxhash import xxh3_128_hexdigest
 
 from leadrules.model.schema import Schema
-from leadrules.records.prepared.shelf import Damaged
+from leadrules.records.prepared.shelf import Damaged, lost
 from leadrules.records.prepared.storing.identity import FORMAT, fields_as_json, schema_of_json
 from leadrules.records.prepared.storing.sources import Source
 
@@ -58,7 +58,7 @@ def read_manifest(folder: Path) -> Manifest:
     try:
         page, check, end = (folder / NAME).read_bytes().split(b"\n")
     except (OSError, ValueError) as error:
-        raise Damaged(str(error)) from error
+        raise lost(error) from error
     if end or check.decode("ascii", "replace") != xxh3_128_hexdigest(page):
         raise Damaged("its manifest was changed")
     try:
