@@ -9,7 +9,7 @@ from pathlib import Path
 from rich.console import Console
 
 import leadrules
-from benchmarks import formatting, linting, parsing, reading, starting
+from benchmarks import formatting, linting, parsing, proving, reading, starting
 from benchmarks.deciding import measure as deciding
 from benchmarks.history import measure as history
 from benchmarks.results import as_plain, show
@@ -20,6 +20,7 @@ PARTS = {
     "parsing": parsing.measure,
     "formatting": formatting.measure,
     "linting": linting.measure,
+    "proving": proving.measure,
     "reading": reading.measure,
     "history": history.measure,
 }
