@@ -28,12 +28,15 @@ from leadrules.model.signals import Every
 MOST = 40  # events of one sort
 
 
-def example(condition: Condition, policy: Policy, effort: int = 2 * EFFORT) -> Witness | None:
+def example(
+    condition: Condition, policy: Policy, effort: int = 2 * EFFORT, for_sums: int | None = None
+) -> Witness | None:
     """A lead (with events) for which a condition holds, scores considered; a candidate, for the interpreter to confirm.
 
-    None where there is none, or where none comes to mind.
+    None where there is none, or where none comes to mind. `for_sums` is the effort for adding up scores, None for as much as
+    it takes.
     """
-    sums, steps = sums_of(policy), Effort(effort)
+    sums, steps = sums_of(policy), Effort(effort, for_sums)
     asked = lower(condition, sums.meaning)
     whole = every((asked, assumed(asked, sums.meaning)))
     found = look_for(whole, steps, lambda box: standing(box, sums, steps))

@@ -207,3 +207,13 @@ def test_targets_are_touched_only_by_leads_that_are_wanted():
                     assert holds(target.wanted, sight.found.situation)
                     checked += 1
     assert checked > 1_000
+
+
+def test_a_lead_keeps_its_id(suite_of):
+    """Where a rule asks for it, it is not taken away to make a lead simpler, for it would come back."""
+    text = 'lead { a, b, c, d: number } when id == "L-9" and a > 1 and b > 1 and c > 1 and d > 1 then +1'
+    suite = suite_of(text)
+    made = generate(suite)
+
+    assert ((), ()) == (made.impossible, made.missed)
+    assert [] == list(measure(_together(suite, made)).lacking)

@@ -9,6 +9,7 @@ from attrs import field, frozen
 
 from leadrules.analysis.examples import example
 from leadrules.analysis.questions import satisfiable
+from leadrules.analysis.search import EFFORT
 from leadrules.analysis.verdicts import Witness
 from leadrules.scenes.scene import Scene
 from leadrules.testing.coverage.targets import Target
@@ -16,8 +17,9 @@ from leadrules.testing.generating.heights import height
 from leadrules.testing.generating.looking import Ground, Sight
 
 STARTS: Final = 4  # leads from which steps are taken
-TRIES: Final = 6_000  # leads that are decided for one target
-ALL: Final = 60_000  # for all targets together
+TRIES: Final = 2_000  # leads that are decided for one target
+ALL: Final = 16_000  # for all targets together
+SUMS: Final = 100_000  # what adding up scores may take for one example
 AWAY: Final = 2  # steps anywhere, from where no single one brings a lead nearer
 
 
@@ -67,11 +69,16 @@ def find(target: Target, ground: Ground, known: Sequence[Sight], budget: list[in
 
 
 def _starts(walk: Walk, known: Sequence[Sight], witness: Witness | None) -> Iterator[Sight]:
-    for named in (witness, example(walk.target.wanted, walk.ground.policy)):
-        sight = walk.look_at(Scene(named.lead, named.as_of)) if named else None
-        if sight is not None:
-            yield sight
+    """What analysis comes across, what is near already, and last, as it takes longest, somebody with the wanted scores."""
+    yield from _named(walk, witness)
     yield from nsmallest(STARTS, known, key=lambda each: (walk.height(each), each.scene.size))
+    yield from _named(walk, example(walk.target.wanted, walk.ground.policy, EFFORT, SUMS))
+
+
+def _named(walk: Walk, witness: Witness | None) -> Iterator[Sight]:
+    sight = walk.look_at(Scene(witness.lead, witness.as_of)) if witness else None
+    if sight is not None:
+        yield sight
 
 
 def _reached(walk: Walk, starts: Iterator[Sight]) -> Sight | None:
