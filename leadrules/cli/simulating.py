@@ -65,7 +65,9 @@ def simulate_all(asked: Asked, records: Records, form: str, folder: Path | None,
         check_folder(folder, OURS)
     histories = _histories(policy, old, records, asked.cache)
     at, found = _as_of(records.as_of, policy, histories)
-    simulation = evolve(_simulated(asked, policy, old, histories, at), as_of_is=found, settings=settings)
+    simulation = evolve(
+        _simulated(asked, policy, old, histories, at), as_of_is=found, settings=settings, latest=histories[0].latest
+    )
     if folder is not None:
         write_folder(folder, dict(_files(simulation)))
         tell(f"written to `{folder.as_posix()}`")
@@ -79,7 +81,8 @@ def simulated_change(old: Compiled, new: Compiled, records: Records, cache: Cach
     asked = Asked(now, before, (), MOVED, Engine.ARRAYS, cache)
     histories = _histories(new.policy, old.policy, records, cache)
     at, found = _as_of(records.as_of, new.policy, histories)
-    return evolve(_simulated(asked, new.policy, old.policy, histories, at), as_of_is=found)
+    simulation = _simulated(asked, new.policy, old.policy, histories, at)
+    return evolve(simulation, as_of_is=found, latest=histories[0].latest)
 
 
 def _histories(

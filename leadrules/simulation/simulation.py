@@ -25,10 +25,14 @@ class Against:
 
 @frozen
 class Simulation:
-    """What a policy would do. `as_of_is` tells how its instant was found: given, the latest event, or now."""
+    """What a policy would do. `as_of_is` tells how its instant was found: given, the latest event, or now.
+
+    `latest` is the instant of the last event in the data, where there are events.
+    """
 
     file: str
     snapshot: Snapshot
     as_of_is: str
     settings: tuple[Setting, ...] = ()
     against: Against | None = None
+    latest: int | None = None

@@ -55,6 +55,14 @@ def test_the_latest_event_is_now(run):
     assert "as of    2026-04-03T08:45:00+09:00, the latest event in the data\n" in done.stderr
 
 
+def test_data_that_goes_on(run):
+    """An instant before the last event is told as such: a mistyped year must not look like a result."""
+    done = run("simulate", "small.rules", *FILES, "--as-of", "2026-04-02", "--format", "json")
+
+    told = "; the data goes on until 2026-04-03T08:45:00+09:00: what comes later does not count\n"
+    assert f"as of    2026-04-02T00:00:00+09:00{told}" in done.stderr
+
+
 def test_now_where_there_is_no_event(run):
     """What else could be meant; and that is said."""
     record = json_of(run("simulate", "small.rules", "--leads", "leads.csv", "--format", "json"))

@@ -56,7 +56,15 @@ def facts(simulation: Simulation) -> Iterator[Fact]:
     if against:
         yield Fact("against", _version(against.comparison.old.policy, against.file))
     at = as_datetime(policy.calendar, simulation.snapshot.as_of).isoformat()
-    yield Fact("as of", (Words(at + _FOUND[simulation.as_of_is]),))
+    yield Fact("as of", (Words(at + (_FOUND[simulation.as_of_is] or _goes_on(simulation))),))
+
+
+def _goes_on(simulation: Simulation) -> str:
+    """A mistyped year must not look like a result: whether the data goes on behind the instant that was given."""
+    now, latest = simulation.snapshot, simulation.latest
+    if latest is None or latest <= now.as_of:
+        return ""
+    return f"; the data goes on until {as_datetime(now.policy.calendar, latest).isoformat()}: what comes later does not count"
 
 
 def about_lines(simulation: Simulation) -> Iterator[str]:
