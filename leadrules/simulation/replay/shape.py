@@ -1,0 +1,134 @@
+"""A replay: what a policy would have decided, and when, and what was made of it.
+
+Instants and lengths are microseconds, days are days of the policy's zone since 1970-01-01, points are POINT units.
+Quantiles are values that occur (the lowest that so many are not above), so they are whole numbers too.
+"""
+
+from attrs import frozen
+
+from leadrules.model.policy import Policy
+from leadrules.model.signals import Place
+from leadrules.records.report import ReadingReport
+
+
+@frozen
+class Quantiles:
+    """How lengths lie: of how many, the lowest, the quarters, nine tenths, the highest; None where there is none."""
+
+    count: int
+    low: int | None = None
+    quarter: int | None = None
+    median: int | None = None
+    three_quarters: int | None = None
+    nine_tenths: int | None = None
+    high: int | None = None
+
+
+@frozen
+class Arrival:
+    """The first time that leads came to a tier or were handed off: how many, how long after they entered, and how long
+    before they were won (negative: after), of those that were.
+    """
+
+    kind: str  # "tier" or "hand_off"
+    name: str
+    leads: int
+    after_entry: Quantiles
+    before_won: Quantiles | None
+
+
+@frozen
+class Standing:
+    """How many leads there were in a tier at the end of a day, as they were decided last."""
+
+    day: int
+    tier: str | None
+    leads: int
+
+
+@frozen
+class Flow:
+    """How many times leads went from one tier to another on a day; `old` is "" for those that entered."""
+
+    day: int
+    old: str | None
+    new: str | None
+    times: int
+
+
+@frozen
+class StageFlow:
+    """A stage: how many leads were ever in it, how often they went on, and how often they fell back to an earlier one."""
+
+    stage: str
+    leads: int
+    onward: int
+    back: int
+    there: int  # at the end
+
+
+@frozen
+class Kept:
+    """What became of the follow-ups of one sentence by one channel.
+
+    `met` and `late` were answered; `missed` were not, and their time is over; `open` still have time. `margin` is how
+    long before its due time an answer came (negative: after), by the clock and in business time.
+    """
+
+    because: str
+    place: Place
+    by: str | None
+    met: int
+    late: int
+    missed: int
+    open: int
+    margin: Quantiles
+    business_margin: Quantiles | None  # None for a policy without business hours
+
+
+@frozen
+class DayLoad:
+    """How many follow-ups fell due on a day by a channel, and how many that channel can do."""
+
+    day: int
+    by: str | None
+    follow_ups: int
+    capacity: int | None
+
+
+@frozen
+class Worst:
+    """A follow-up that was missed or came late, and by how much; `answered` is None for nobody."""
+
+    lead: str
+    because: str
+    by: str | None
+    action: str | None
+    at: int
+    due: int
+    answered: int | None
+    late: int
+    business_late: int | None
+
+
+@frozen
+class Replay:
+    """All of it. `entered` is the field by which leads enter, None for their first event."""
+
+    file: str
+    policy: Policy
+    report: ReadingReport
+    since: int
+    until: int
+    every: str  # "event", or a length as it is written
+    entered: str | None
+    won: str | None  # the condition, as it is written
+    leads: int  # that entered by the end
+    steps: int  # instants at which some lead was decided
+    arrivals: tuple[Arrival, ...]
+    standings: tuple[Standing, ...]
+    flows: tuple[Flow, ...]
+    stages: tuple[StageFlow, ...]
+    kept: tuple[Kept, ...]
+    loads: tuple[DayLoad, ...]
+    worst: tuple[Worst, ...]
