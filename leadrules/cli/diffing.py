@@ -9,20 +9,25 @@ from attrs import frozen
 
 from leadrules.analysis.search import EFFORT
 from leadrules.analysis.verdicts import Answer
+from leadrules.cli.caching import Caching, cache_of
 from leadrules.cli.exits import FINE, FOUND, REFUSED
+from leadrules.cli.options import Records
 from leadrules.cli.policies import compile_path
 from leadrules.cli.revisions import compile_at
-from leadrules.cli.streams import colours, say
-from leadrules.diffing.change import Result
+from leadrules.cli.streams import colours, pour, room, say
+from leadrules.diffing.change import PolicyDifference, Result
 from leadrules.diffing.claim_text import ClaimError, read_claim
-from leadrules.diffing.claiming import prove_claim
+from leadrules.diffing.claiming import ClaimProof, prove_claim
 from leadrules.diffing.claims import VersionClaim
 from leadrules.diffing.diff import diff
 from leadrules.model.policy import Policy
 from leadrules.pipeline import Compilation, Compiled
 from leadrules.rendering.diagnostics import as_text as as_findings
 from leadrules.rendering.diffing.as_json import as_json
+from leadrules.rendering.diffing.as_markdown import as_markdown
 from leadrules.rendering.diffing.as_text import as_text
+from leadrules.rendering.simulation.as_text import change_as_text
+from leadrules.simulation.simulation import Simulation
 
 
 @frozen
@@ -37,22 +42,35 @@ class Asked:
     effort: int | None
 
 
-def diff_all(paths: Sequence[Path], asked: Asked) -> int:
+def diff_all(paths: Sequence[Path], asked: Asked, records: Records | None, caching: Caching) -> int:
     """Compare two versions, print what was found; the exit status."""
-    old, new = (each.policy for each in compiled_versions(paths, asked.revisions))
-    claims = _claims(asked.claims, old, new)
+    old, new = compiled_versions(paths, asked.revisions)
+    claims = _claims(asked.claims, old.policy, new.policy)
+    impact = None if records is None else simulated(old, new, records, caching)
     effort = asked.effort or EFFORT
-    found = diff(old, new, effort)
-    proofs = [prove_claim(each, old, new, effort) for each in claims]
-    if asked.form == "json":
-        say([as_json(found, proofs, new)])
-    else:
-        say([as_text(found, proofs, new, colours=colours(sys.stdout))])
+    found = diff(old.policy, new.policy, effort)
+    proofs = [prove_claim(each, old.policy, new.policy, effort) for each in claims]
+    _deliver(asked.form, found, proofs, new.policy, impact)
     outcomes = {each.outcome for each in proofs}
     allowed = not asked.allow or str(found.result) in asked.allow
     complete = found.result is not Result.NOT_ANALYSED and Answer.UNDECIDED not in outcomes
     fine = allowed and Answer.REFUTED not in outcomes and (complete or not asked.require_complete)
     return FINE if fine else FOUND
+
+
+def _deliver(
+    form: str, found: PolicyDifference, proofs: Sequence[ClaimProof], new: Policy, impact: Simulation | None
+) -> None:
+    match form:
+        case "json":
+            say([as_json(found, proofs, new, impact)])
+        case "markdown":
+            pour(line.encode("utf-8", "backslashreplace") for line in as_markdown(found, proofs, new, impact))
+        case _:
+            coloured = colours(sys.stdout)
+            say([as_text(found, proofs, new, colours=coloured)])
+            if impact is not None:
+                say(["\n", *change_as_text(impact, fit=room(), colours=coloured)])
 
 
 def _claims(written: Sequence[tuple[str, str]], old: Policy, new: Policy) -> list[VersionClaim]:
@@ -82,3 +100,10 @@ def _checked(compilation: Compilation) -> Compiled:
         sys.stderr.write(as_findings(compilation.diagnostics, colours=colours(sys.stderr)))
         raise click.exceptions.Exit(REFUSED)
     return compilation.compiled
+
+
+def simulated(old: Compiled, new: Compiled, records: Records, caching: Caching) -> Simulation:
+    """What the change would have done to the leads of some files."""
+    from leadrules.cli.simulating import simulated_change  # numpy takes its time, and few ask
+
+    return simulated_change(old, new, records, cache_of(caching))

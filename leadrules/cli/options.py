@@ -66,6 +66,11 @@ def with_records_if_named(command: Command) -> Command:
     return _given_records(command, required=False)
 
 
+def with_history_if_named(command: Command) -> Command:
+    """The same for a command that looks back: without --as-of, at the latest event there is."""
+    return _given_records(command, required=False, left_out=_LATEST)
+
+
 def with_files_if_named(command: Command) -> Command:
     """The same for a command that decides nothing: there is no --as-of."""
     return _given_records(command, required=False, left_out=None)

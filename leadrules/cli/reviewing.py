@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from leadrules.analysis.verdicts import Answer
-from leadrules.cli.caching import Caching, cache_of
-from leadrules.cli.diffing import compiled_versions
+from leadrules.cli.caching import Caching
+from leadrules.cli.diffing import compiled_versions, simulated
 from leadrules.cli.exits import FINE, FOUND
 from leadrules.cli.options import Records
 from leadrules.cli.settings import settings_for
-from leadrules.cli.simulating import simulated_change
 from leadrules.cli.streams import pour
 from leadrules.cli.suites import open_suites
 from leadrules.rendering.reviewing.as_json import as_json
@@ -23,7 +22,7 @@ def review_all(
     """Review a change and print it; the exit status."""
     old, new = compiled_versions(paths, revisions)
     suites = open_suites([paths[-1]], "utf-8") if revisions is None or ".." not in revisions else []
-    impact = None if records is None else simulated_change(old, new, records, cache_of(caching))
+    impact = None if records is None else simulated(old, new, records, caching)
     found = review(old, new, suites, settings_for(paths[-1]), impact)
     page = as_json(found) if form == "json" else as_markdown(found)
     pour([page.encode("utf-8", "backslashreplace")])

@@ -4,9 +4,10 @@ import json
 import shutil
 import subprocess
 
+import jsonschema
 import pytest
 
-from tests.cli.conftest import POLICY
+from tests.cli.conftest import DATA, POLICY, json_of
 
 RAISED = POLICY.replace("+20 because", "+30 because").replace("max 25", "max 35")
 GIT = shutil.which("git")
@@ -117,7 +118,7 @@ def test_json(run, versions):
     done = run("diff", "small.rules", "raised.rules", "--format", "json", "--never", "new.score < old.score")
 
     found = json.loads(done.stdout)
-    assert {"verdict", "by", "changes", "not_analysed", "same_meaning", "claims"} == set(found)
+    assert {"verdict", "by", "changes", "not_analysed", "same_meaning", "claims", "impact"} == set(found)
     assert [{"claim": "never new.score < old.score", "verdict": "proved", "witness": None, "reason": None}] == found[
         "claims"
     ]
@@ -126,6 +127,52 @@ def test_json(run, versions):
     assert ["small.rules:4", "raised.rules:4", 20, 30] == [
         change["rules"][0][key] for key in ("old", "new", "points_old", "points_new")
     ]
+
+
+def test_impact(run, versions, snapshot):
+    """With leads, who would have gone where, by which rules, and what there would have been to do."""
+    done = run("diff", "small.rules", "raised.rules", *DATA)
+
+    assert 0 == done.exit_code
+    assert snapshot == done.stdout[done.stdout.index("\npolicy ") :]
+
+
+def test_impact_for_a_pull_request(run, versions):
+    """The verdict first, then leads, claims, and the matrix."""
+    done = run("diff", "small.rules", "raised.rules", *DATA, "--format", "markdown", "--never", "new.score < old.score")
+
+    pieces = ("# `Small`: ", "## What changes", "## Claims over both versions\n\n- proved: ", "| before \\\\ now |")
+    places = [done.stdout.index(each) for each in pieces]
+    assert sorted(places) == places
+
+
+def test_impact_for_programs(run, versions, root):
+    """What we publish describes it, and the simulation in it; without leads there is none."""
+    found = json_of(
+        run("diff", "small.rules", "raised.rules", *DATA, "--format", "json", "--always", "new.tier == Hot")
+    )
+    without = json_of(run("diff", "hard.rules", "harder.rules", "--format", "json"))
+
+    folder = root / "docs/schemas"
+    schema, simulation = (
+        json.loads((folder / f"{name}.schema.json").read_text(encoding="utf-8")) for name in ("diff", "simulation")
+    )
+    for each in (found, without):
+        jsonschema.Draft202012Validator(schema).validate(each)
+    jsonschema.Draft202012Validator(simulation).validate(found["impact"])
+    assert (None, {"Hot": {"Hot": 1, "Warm": 0, "none": 0}}) == (
+        without["impact"],
+        {"Hot": found["impact"]["against"]["transitions"]["Hot"]},
+    )
+
+
+@pytest.mark.parametrize("key", ["verdict", "by", "changes", "impact"])
+def test_the_schema_bites(run, versions, root, key):
+    """A key less, and it does not hold."""
+    schema = json.loads((root / "docs/schemas/diff.schema.json").read_text(encoding="utf-8"))
+    found = json_of(run("diff", "small.rules", "raised.rules", "--format", "json"))
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.Draft202012Validator(schema).validate({name: each for name, each in found.items() if name != key})
 
 
 def test_git(run, repository):

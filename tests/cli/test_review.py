@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests.cli.conftest import DATA, POLICY
+from tests.cli.conftest import DATA, POLICY, json_of
 
 CLAIM = "always score <= 60\n"
 
@@ -62,6 +62,14 @@ def test_json(run, versions):
     found = json.loads(done.stdout)
     assert 1 == done.exit_code
     assert ["refuted"] == [each["verdict"] for each in found["claims"]]
+    assert None is found["impact"]
+
+
+def test_impact_for_programs(run, versions):
+    """The simulation with its comparison: who goes from which tier to which."""
+    found = json_of(run("review", "old.rules", "fine.rules", *DATA, "--format", "json"))
+
+    assert ["Hot", "Warm", "none"] == list(found["impact"]["against"]["transitions"])
 
 
 @pytest.mark.parametrize(

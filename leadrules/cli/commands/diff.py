@@ -4,7 +4,8 @@ from pathlib import Path
 
 import click
 
-from leadrules.cli.options import PATH
+from leadrules.cli.caching import Caching, with_cache
+from leadrules.cli.options import PATH, Records, with_history_if_named
 
 VERDICTS = ["equivalent", "only raises", "only lowers", "mixed"]
 
@@ -14,13 +15,14 @@ VERDICTS = ["equivalent", "only raises", "only lowers", "mixed"]
 @click.option(
     "--git", "revisions", metavar="REV[..REV]", help="Take OLD, or both, from git: `--git main`, `--git v1..v2`."
 )
+@with_history_if_named
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["full", "json"]),
+    type=click.Choice(["full", "json", "markdown"]),
     default="full",
     show_default=True,
-    help="With a lead for each kind of change, or for programs.",
+    help="With a lead for each kind of change, for programs, or for a pull request.",
 )
 @click.option(
     "--never",
@@ -37,8 +39,10 @@ VERDICTS = ["equivalent", "only raises", "only lowers", "mixed"]
 @click.option(
     "--effort", type=click.IntRange(min=1), metavar="STEPS", help="How long to think about one question. [20000]"
 )
+@with_cache
 def diff(
     policies: tuple[Path, ...],
+    records: Records | None,
     revisions: str | None,
     form: str,
     never: tuple[str, ...],
@@ -46,11 +50,13 @@ def diff(
     allow: tuple[str, ...],
     require_complete: bool,  # noqa: FBT001  click gives flags so
     effort: int | None,
+    caching: Caching,
 ) -> int:
     """Tell which decisions two versions of a policy differ in, of every lead there can be; reasons aside.
 
     The verdict is proved: equivalent, only raises, only lowers, mixed; or not analysed, with what could not be decided. Each
-    kind of change comes with a lead that shows it and with the rules that make the difference.
+    kind of change comes with a lead that shows it and with the rules that make the difference. With --leads, what would have
+    changed for the leads there are stands beside it: who goes from which tier to which, and how much there is to do.
 
     Ends with 0 where both were compared, 1 where a claim is broken or the verdict is not allowed, 2 where the work can't be
     done.
@@ -60,4 +66,5 @@ def diff(
     if len(policies) != (1 if revisions else 2):
         raise click.UsageError("give OLD and NEW, or --git REV and one policy")
     claims = (*(("never", each) for each in never), *(("always", each) for each in always))
-    return diff_all(policies, Asked(revisions, form, claims, allow, require_complete, effort))
+    asked = Asked(revisions, form, claims, allow, require_complete, effort)
+    return diff_all(policies, asked, records, caching)

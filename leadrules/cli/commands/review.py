@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from leadrules.cli.caching import Caching, with_cache
-from leadrules.cli.options import PATH, Records, with_records_if_named
+from leadrules.cli.options import PATH, Records, with_history_if_named
 
 
 @click.command(short_help="put a change of a policy before those who approve it")
@@ -13,7 +13,7 @@ from leadrules.cli.options import PATH, Records, with_records_if_named
 @click.option(
     "--git", "revisions", metavar="REV[..REV]", help="Take OLD, or both, from git: `--git main`, `--git v1..v2`."
 )
-@with_records_if_named
+@with_history_if_named
 @click.option(
     "--format",
     "form",

@@ -9,13 +9,18 @@ from leadrules.model.policy import Policy
 from leadrules.model.values import as_points
 from leadrules.rendering.decisions.record import as_record
 from leadrules.rendering.exact_json import exact_json
+from leadrules.rendering.simulation.as_json import whole_record
 from leadrules.scenes.steps import as_steps
+from leadrules.simulation.simulation import Simulation
 
 
-def as_json(found: PolicyDifference, proofs: Sequence[ClaimProof], new: Policy) -> str:
-    """`{verdict, by, changes: [{kind, way, old, new, witness, rules}], not_analysed, same_meaning, claims}`."""
+def as_json(
+    found: PolicyDifference, proofs: Sequence[ClaimProof], new: Policy, impact: Simulation | None = None
+) -> str:
+    """`{verdict, by, changes: [{kind, way, old, new, witness, rules}], not_analysed, same_meaning, claims, impact}`."""
     claims = [_claim(each, new) for each in proofs]
-    return exact_json({**difference_record(found, new), "claims": claims}) + "\n"
+    simulated = None if impact is None else whole_record(impact)
+    return exact_json({**difference_record(found, new), "claims": claims, "impact": simulated}) + "\n"
 
 
 def difference_record(found: PolicyDifference, new: Policy) -> dict[str, object]:

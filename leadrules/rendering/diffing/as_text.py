@@ -26,7 +26,7 @@ _COLOURS: Final = {Result.EQUIVALENT: "good", Result.NOT_ANALYSED: "warning"}
 
 
 def as_text(found: PolicyDifference, proofs: Sequence[ClaimProof], new: Policy, *, colours: bool = False) -> str:
-    """The whole page."""
+    """The whole page, but for what the change would do with leads that there are."""
     verdict = paint(VERDICTS[found.result], _COLOURS.get(found.result, "info"), colours=colours)
     parts = ["\n".join((verdict, *_aspects(found)))]
     parts += ["\n".join(_change(each, new, colours=colours)) for each in found.changes]

@@ -4,7 +4,7 @@ from leadrules.diagnostics.diagnostic import Diagnostic
 from leadrules.rendering.diffing.as_json import difference_record
 from leadrules.rendering.exact_json import exact_json
 from leadrules.rendering.proving.as_json import witness_record
-from leadrules.rendering.simulation.record import as_record
+from leadrules.rendering.simulation.as_json import whole_record
 from leadrules.reviewing.review import ClaimNow, Review
 
 
@@ -21,7 +21,7 @@ def as_json(found: Review) -> str:
             for report in found.reports
         ],
         "lints": {"appeared": list(map(_finding, found.appeared)), "gone": list(map(_finding, found.gone))},
-        "impact": None if found.impact is None else as_record(found.impact),
+        "impact": None if found.impact is None else whole_record(found.impact),
         "text": list(found.text),
     }
     return exact_json(record) + "\n"

@@ -9,10 +9,9 @@ from typing import Final
 
 from leadrules.analysis.verdicts import Answer
 from leadrules.diagnostics.diagnostic import Diagnostic
-from leadrules.diffing.change import Aspect, Change
 from leadrules.proving.proof import Shown
 from leadrules.rendering.cells import visible
-from leadrules.rendering.diffing.as_text import VERDICTS, headline, places, question, told
+from leadrules.rendering.diffing.as_markdown import change_lines, verdict_lines
 from leadrules.rendering.proving.witness import NOTHING, decided
 from leadrules.rendering.simulation.as_markdown import as_markdown as impact_lines
 from leadrules.rendering.simulation.as_markdown import code
@@ -20,7 +19,6 @@ from leadrules.reviewing.review import ClaimNow, Review
 from leadrules.scenes.steps import as_steps
 from leadrules.testing.report import Report
 
-MOST_CHANGES: Final = 12
 MOST_LINES: Final = 400
 MOST_FINDINGS: Final = 20
 
@@ -28,45 +26,13 @@ MOST_FINDINGS: Final = 20
 def as_markdown(found: Review) -> str:
     """The whole page."""
     return "".join(
-        f"{line}\n" for part in (_verdict, _changes, _impact, _claims, _tests, _lints, _text) for line in part(found)
+        f"{line}\n" for part in (_difference, _impact, _claims, _tests, _lints, _text) for line in part(found)
     )
 
 
-def _verdict(found: Review) -> Iterator[str]:
-    yield f"# {code(found.new.policy.name)}: {VERDICTS[found.difference.result]}"
-    yield ""
-    told = [(aspect, said) for aspect, said in found.difference.by.items() if said != "same"]
-    if told:
-        yield "| decided | difference |"
-        yield "|---|---|"
-        yield from (f"| {_words(aspect)} | {said} |" for aspect, said in told)
-        yield ""
-    for gap in found.difference.gaps:
-        yield f"- not analysed: {code(question(gap))}: {code(gap.reason)}"
-    if found.difference.reworded:
-        yield f"- written differently, and means the same: {', '.join(map(code, found.difference.reworded))}"
-
-
-def _changes(found: Review) -> Iterator[str]:
-    changes = found.difference.changes
-    if not changes:
-        return
-    yield "\n## What changes, with a lead that shows it\n"
-    for change in changes[:MOST_CHANGES]:
-        yield from _change(change, found)
-    if len(changes) > MOST_CHANGES:
-        yield f"\n{len(changes) - MOST_CHANGES} more kinds of change are not shown; `leadrules diff` lists all {len(changes)}."
-
-
-def _change(change: Change, found: Review) -> Iterator[str]:
-    old, new = change.decisions
-    yield f"- **{_words(change.aspect)}**: {code(headline(change).partition(': ')[2])}"
-    for step in as_steps(change.scene, found.new.policy) or (NOTHING,):
-        yield f"  - {code(step)}"
-    yield f"  - old: {code(decided(old))}"
-    yield f"  - new: {code(decided(new))}"
-    for culprit in change.culprits:
-        yield f"  - {code(told(culprit))} {code(places(culprit))}"
+def _difference(found: Review) -> Iterator[str]:
+    yield from verdict_lines(found.difference, found.new.policy)
+    yield from change_lines(found.difference, found.new.policy)
 
 
 def _impact(found: Review) -> Iterator[str]:
@@ -154,7 +120,3 @@ def _runs(line: str) -> Iterator[str]:
         elif run:
             yield run
             run = ""
-
-
-def _words(aspect: Aspect) -> str:
-    return str(aspect).replace("_", "-" if aspect in {Aspect.HAND_OFF, Aspect.FOLLOW_UPS} else " ")

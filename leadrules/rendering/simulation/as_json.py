@@ -2,12 +2,17 @@
 
 from leadrules.rendering.exact_json import exact_json
 from leadrules.rendering.simulation.against_record import against_record
-from leadrules.rendering.simulation.record import as_record
+from leadrules.rendering.simulation.record import Record, as_record
 from leadrules.simulation.simulation import Simulation
 
 
 def as_json(simulation: Simulation) -> str:
     """One key a line, so that a difference of two results can be read."""
-    against = simulation.against
-    record = {**as_record(simulation), "against": against and against_record(against, simulation.snapshot)}
+    record = whole_record(simulation)
     return "{\n" + ",\n".join(f"{exact_json(key)}: {exact_json(each)}" for key, each in record.items()) + "\n}\n"
+
+
+def whole_record(simulation: Simulation) -> Record:
+    """The object, with the comparison."""
+    against = simulation.against
+    return {**as_record(simulation), "against": against and against_record(against, simulation.snapshot)}

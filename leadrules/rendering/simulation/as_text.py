@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from leadrules.rendering.colours import paint
 from leadrules.rendering.simulation.about import about_lines
-from leadrules.rendering.simulation.page import sections
+from leadrules.rendering.simulation.page import change_sections, sections
 from leadrules.rendering.simulation.sections import Section
 from leadrules.rendering.tables import Column, table
 from leadrules.simulation.simulation import Simulation
@@ -18,8 +18,16 @@ def as_text(simulation: Simulation, *, fit: int | None = None, colours: bool = F
         yield from _table(section, fit, colours=colours)
 
 
+def change_as_text(simulation: Simulation, *, fit: int | None = None, colours: bool = False) -> Iterator[str]:
+    """The lines about what a change would do, and nothing else."""
+    yield from (line + "\n" for line in about_lines(simulation))
+    for section in change_sections(simulation):
+        yield "\n"
+        yield from _table(section, fit, colours=colours)
+
+
 def _table(section: Section, fit: int | None, *, colours: bool) -> Iterator[str]:
-    columns = [Column(each.text, each.right, each.elastic) for each in section.headings]
+    columns = [Column(each.text, each.right, each.elastic, each.listed) for each in section.headings]
     if section.rows:
         yield from (line + "\n" for line in table(columns, section.rows, fit=fit, colours=colours))
     if section.remark:

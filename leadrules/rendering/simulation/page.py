@@ -35,5 +35,12 @@ def other_sections(simulation: Simulation) -> Iterator[Section]:
     yield from field_sections(now)
 
 
+def change_sections(simulation: Simulation) -> Iterator[Section]:
+    """What a change would do, beside what is proved of it: who moves where, by which rules, and how much there is to do."""
+    if simulation.against:
+        yield from comparison_sections(simulation.snapshot, simulation.against.comparison)
+        yield from follow_up_sections(simulation.snapshot, simulation.against.comparison.old)
+
+
 def _is_broken(now: Snapshot) -> bool:
     return any(each.leads for each in (*now.claims, *now.assumptions))
