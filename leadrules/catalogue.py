@@ -20,6 +20,7 @@ from leadrules.linting import problems as advising
 from leadrules.linting import registry as linting
 from leadrules.model import problems as deciding
 from leadrules.records import problems as records
+from leadrules.simulation.problems import OUTCOME
 from leadrules.syntax import problems as syntax
 from leadrules.testing.tables.problems import UNREADABLE_CASES
 
@@ -34,6 +35,7 @@ _GATHERED: Final = (
     *records.CODES,
     UNREADABLE_CASES,
     VERSION_CLAIM,
+    OUTCOME,
     *_codes(deciding),
     *linting.CODES,
     *_codes(advising),
