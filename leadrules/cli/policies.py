@@ -26,10 +26,10 @@ def open_policy(path: Path) -> Policy:
     return compilation.compiled.policy
 
 
-def compile_path(path: Path) -> Compilation:
-    """Compile a file, which must be there."""
+def compile_path(path: Path, name: str | None = None) -> Compilation:
+    """Compile a file, which must be there; messages call it by the name, if it has another than its path."""
     with opening(path):
-        return compile_file(path)
+        return compile_file(path, name)
 
 
 @contextmanager

@@ -3,25 +3,36 @@
 import io
 import subprocess
 import tarfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Final
 
 from leadrules.cli.exits import Refusal
 from leadrules.cli.policies import opening
 from leadrules.pipeline import Compilation, compile_file
 
+_OURS: Final = (".rules", ".cases.csv")
+
 
 def compile_at(revision: str, path: Path) -> Compilation:
     """The policy at a path, as it was at a revision."""
+    with policy_at(revision, path) as (policy, shown), opening(path):
+        return compile_file(policy, shown(policy))
+
+
+@contextmanager
+def policy_at(revision: str, path: Path) -> Iterator[tuple[Path, Callable[[Path], str]]]:
+    """Where the policy at a path stands for a while as it was at a revision, all policies and tables of cases beside it; and
+    how a file among them is called.
+    """
     top = _top(path)
     below = path.resolve().relative_to(top.resolve())
     with _checked_out(top, _commit(top, revision)) as folder:
         if not (folder / below).is_file():
             raise Refusal(f"there is no `{below.as_posix()}` at `{revision}`", "it may have had another name then")
-        with opening(path):
-            return compile_file(folder / below, f"{revision}:{below.as_posix()}")
+        yield folder / below, lambda file: f"{revision}:{file.relative_to(folder).as_posix()}"
 
 
 def _top(path: Path) -> Path:
@@ -36,11 +47,14 @@ def _top(path: Path) -> Path:
 
 @contextmanager
 def _checked_out(top: Path, commit: str) -> Iterator[Path]:
-    """The policies of a commit in a folder that goes away."""
+    """The policies of a commit, and their tests, in a folder that goes away."""
     with TemporaryDirectory(prefix="leadrules-") as name:
-        content = _git(top, "archive", "--format=tar", commit, "--", ":(glob)**/*.rules")
-        with tarfile.open(fileobj=io.BytesIO(content)) as archive:
-            archive.extractall(name, filter="data")
+        there = _git(top, "ls-tree", "-r", "-z", "--name-only", commit).split(b"\0")
+        ours = [f":(glob)**/*{each}" for each in _OURS if any(name.endswith(each.encode()) for name in there)]
+        if ours:
+            content = _git(top, "archive", "--format=tar", commit, "--", *ours)
+            with tarfile.open(fileobj=io.BytesIO(content)) as archive:
+                archive.extractall(name, filter="data")
         yield Path(name)
 
 

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from glob import escape
 from pathlib import Path
 from typing import Final
@@ -16,6 +16,7 @@ from leadrules.cli.policies import compile_path
 from leadrules.cli.streams import colours, tell
 from leadrules.diagnostics.diagnostic import Diagnostic
 from leadrules.pipeline import Compilation, content_of
+from leadrules.records.problems import RecordsError
 from leadrules.rendering.diagnostics.as_text import as_text
 from leadrules.syntax.decoding import decode
 from leadrules.syntax.nodes import TestStatement
@@ -46,16 +47,26 @@ class _Findings:
     cells: list[CellProblem] = field(factory=list)
 
 
-def open_suites(paths: Sequence[Path], encoding: str) -> list[Suite]:
+@frozen
+class _Reading:
+    """How files are read, and what they are called."""
+
+    encoding: str
+    shown: Callable[[Path], str]
+    findings: _Findings = field(factory=_Findings)
+
+
+def open_suites(paths: Sequence[Path], encoding: str, shown: Callable[[Path], str] = Path.as_posix) -> list[Suite]:
     """The suites of these files and folders; where something can't be read, all of it is said and the command ends."""
-    findings = _Findings()
+    reading = _Reading(encoding, shown)
+    findings = reading.findings
     wanted = list(_all_wanted(paths))
-    compiled = {each.policy: compile_path(each.policy) for each in wanted}
+    compiled = {each.policy: compile_path(each.policy, shown(each.policy)) for each in wanted}
     parts = {os.path.realpath(path.parent / part) for path, each in compiled.items() for part in each.parts}
     suites: list[Suite] = []
     for each in wanted:
         if not (each.found and os.path.realpath(each.policy) in parts and _has_no_tests(each)):
-            suites.extend(_suites(each, compiled[each.policy], encoding, findings))
+            suites.extend(_suites(each, compiled[each.policy], reading))
     for problem in findings.cells:
         tell(f"error: {problem.place}: {problem.message}")
         if problem.hint:
@@ -118,19 +129,23 @@ def _has_no_tests(wanted: _Wanted) -> bool:
     return not written and not wanted.files and not wanted.tables
 
 
-def _suites(wanted: _Wanted, compilation: Compilation, encoding: str, findings: _Findings) -> Iterator[Suite]:
+def _suites(wanted: _Wanted, compilation: Compilation, reading: _Reading) -> Iterator[Suite]:
+    found = reading.findings
     if compilation.compiled is None:
-        findings.diagnostics.update(dict.fromkeys(compilation.diagnostics))
+        found.diagnostics.update(dict.fromkeys(compilation.diagnostics))
         return
     policy = compilation.compiled.policy
     cases: list[Case] = list(written_cases(policy)) if wanted.own else []
     for file in wanted.files:
-        beside = compile_path(file)
-        findings.diagnostics.update(dict.fromkeys(beside.diagnostics))
+        beside = compile_path(file, reading.shown(file))
+        found.diagnostics.update(dict.fromkeys(beside.diagnostics))
         cases.extend(written_cases(beside.compiled.policy) if beside.compiled else ())
     for table in wanted.tables:
         try:
-            cases.extend(read_cases(table, wanted.policy, policy, encoding))
+            cases.extend(read_cases(table, wanted.policy, policy, reading.encoding, reading.shown(table)))
         except CasesError as refused:
-            findings.cells.extend(refused.problems)
-    yield Suite(wanted.policy.as_posix(), policy, tuple(cases))
+            found.cells.extend(refused.problems)
+        except RecordsError as refused:
+            file = reading.shown(table)
+            raise RecordsError(refused.code, refused.message, file=file, row=refused.row, hint=refused.hint) from refused
+    yield Suite(reading.shown(wanted.policy), policy, tuple(cases))

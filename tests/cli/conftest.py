@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -73,6 +74,20 @@ def run(folder):
 
     def running(*arguments: str, **extra: object) -> Result:
         return CliRunner().invoke(main, arguments, prog_name="leadrules", catch_exceptions=False, **extra)
+
+    return running
+
+
+@pytest.fixture
+def git(folder):
+    """Run git in it, as somebody; a test that needs it skips where there is none."""
+    program = shutil.which("git")
+    if program is None:
+        pytest.skip("there is no git")
+
+    def running(*words: str) -> None:
+        who = ("-c", "user.name=A", "-c", "user.email=a@example.com", "-c", "commit.gpgsign=false")
+        subprocess.run([program, *who, *words], cwd=folder, check=True, capture_output=True)
 
     return running
 

@@ -1,8 +1,6 @@
 """`leadrules diff`."""
 
 import json
-import shutil
-import subprocess
 
 import jsonschema
 import pytest
@@ -10,7 +8,6 @@ import pytest
 from tests.cli.conftest import DATA, POLICY, json_of
 
 RAISED = POLICY.replace("+20 because", "+30 because").replace("max 25", "max 35")
-GIT = shutil.which("git")
 
 
 @pytest.fixture
@@ -25,15 +22,8 @@ def versions(folder):
 
 
 @pytest.fixture
-def repository(versions):
+def repository(versions, git):
     """The folder as a repository of two commits, the second of which raises points; `first` is the first."""
-    if GIT is None:
-        pytest.skip("there is no git")
-
-    def git(*words):
-        who = ("-c", "user.name=A", "-c", "user.email=a@example.com", "-c", "commit.gpgsign=false")
-        subprocess.run([GIT, *who, *words], cwd=versions, check=True, capture_output=True)
-
     git("init", "-q")
     git("add", "small.rules")
     git("commit", "-q", "-m", "one")
@@ -189,17 +179,26 @@ def test_git(run, repository):
     assert "equivalent: no lead is decided differently\n" == none.stdout
 
 
-def test_git_includes(run, repository):
+def test_git_includes(run, repository, git):
     """What the policy includes is taken from the same revision."""
     (repository / "shared").mkdir()
     (repository / "shared" / "points.rules").write_text("when n >= 1 then +5\n", encoding="utf-8")
     (repository / "whole.rules").write_text('include "shared/points.rules"\n', encoding="utf-8")
-    who = ("-c", "user.name=A", "-c", "user.email=a@example.com", "-c", "commit.gpgsign=false")
-    subprocess.run([GIT, "add", "."], cwd=repository, check=True)
-    subprocess.run([GIT, *who, "commit", "-q", "-m", "three"], cwd=repository, check=True)
+    git("add", ".")
+    git("commit", "-q", "-m", "three")
     (repository / "shared" / "points.rules").write_text("when n >= 1 then +6\n", encoding="utf-8")
 
     assert "only raises" == run("diff", "whole.rules", "--git", "HEAD").stdout.partition(":")[0]
+
+
+def test_git_before_there_was_a_policy(run, folder, git):
+    """A commit without any: told as one that has not this one."""
+    git("init", "-q")
+    git("add", "leads.csv")
+    git("commit", "-q", "-m", "one")
+
+    done = run("diff", "small.rules", "--git", "HEAD")
+    assert (2, "error: there is no `small.rules` at `HEAD`") == (done.exit_code, done.stderr.partition("\n")[0])
 
 
 def test_git_wrong(run, repository, tmp_path_factory, monkeypatch):

@@ -72,6 +72,61 @@ def test_impact_for_programs(run, versions):
     assert ["Hot", "Warm", "none"] == list(found["impact"]["against"]["transitions"])
 
 
+TWICE = 'test "twice" { did "download" 2d ago did "download" 1d ago expect score == 20 }'
+TABLE = "name,did,expect.score\nonce,download 1d ago,11\n"
+
+
+def test_tests_of_a_revision(run, folder, git):
+    """Two revisions: the tests that stood beside the newer one are run, in the policy, in files and in tables."""
+    (folder / "points.rules").write_text('when action == "download" then +10\n', encoding="utf-8")
+    (folder / "whole.rules").write_text(f'include "points.rules"\n{TWICE}\n', encoding="utf-8")
+    git("init", "-q")
+    git("add", "points.rules", "whole.rules")
+    git("commit", "-q", "-m", "one")
+    git("tag", "v1")
+    (folder / "whole_test.rules").write_text(TWICE.replace("twice", "wrong").replace("20", "21"), encoding="utf-8")
+    (folder / "whole.more.cases.csv").write_text(TABLE, encoding="utf-8")
+    git("add", ".")
+    git("commit", "-q", "-m", "two")
+    git("tag", "v2")
+    for name in ("whole_test.rules", "whole.more.cases.csv"):
+        (folder / name).unlink()
+    (folder / "points.rules").write_text('when action == "download" then +1\n', encoding="utf-8")
+
+    now, back = (run("review", "whole.rules", "--git", each) for each in ("v1..v2", "v2..v1"))
+    assert (1, 0) == (now.exit_code, back.exit_code)
+    for line in (
+        "`v2:whole.rules`: 1 passed, 2 failed\n",
+        "- **failed**: `wrong` (`v2:whole_test.rules:1`)\n",
+        "- **failed**: `once` (`v2:whole.more.cases.csv, row 2`)\n",
+    ):
+        assert line in now.stdout
+    assert "`v1:whole.rules`: 1 passed, 0 failed\n" in back.stdout
+
+
+def test_a_test_of_a_revision_that_means_nothing(run, folder, git):
+    """2, and the file by its name at the revision."""
+    (folder / "small_test.rules").write_text('test "x" { expect tier == Hott }\n', encoding="utf-8")
+    git("init", "-q")
+    git("add", ".")
+    git("commit", "-q", "-m", "one")
+
+    done = run("review", "small.rules", "--git", "HEAD..HEAD")
+    assert (2, "") == (done.exit_code, done.stdout)
+    assert "HEAD:small_test.rules:1:" in done.stderr
+
+
+def test_a_table_of_a_revision_that_is_none(run, folder, git):
+    """2, and the file by its name at the revision: where it was read from is gone."""
+    (folder / "small.cases.csv").write_bytes(b"name,expect.score\n\x83\x9f\xff,1\n")
+    git("init", "-q")
+    git("add", ".")
+    git("commit", "-q", "-m", "one")
+
+    done = run("review", "small.rules", "--git", "HEAD..HEAD")
+    assert (2, "error: HEAD:small.cases.csv: ") == (done.exit_code, done.stderr[:29])
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [

@@ -51,10 +51,16 @@ class _Asked:
     text: str
 
 
-def read_cases(path: Path, policy_file: Path, policy: Policy, encoding: str = "utf-8") -> tuple[Case, ...]:
-    """The cases of a table for a policy. Raises CasesError with all its problems, RecordsError where it is no table."""
-    sheet = read_sheet(path, policy, ReadOptions(encoding))
-    table = _Table(path.as_posix(), policy, list(sheet.problems))
+def read_cases(
+    path: Path, policy_file: Path, policy: Policy, encoding: str = "utf-8", name: str | None = None
+) -> tuple[Case, ...]:
+    """The cases of a table for a policy; shown by its name, if it has another than its path.
+
+    Raises CasesError with all its problems, RecordsError where it is no table.
+    """
+    file = name or path.as_posix()
+    sheet = read_sheet(path, policy, ReadOptions(encoding), file)
+    table = _Table(file, policy, list(sheet.problems))
     tests = [_test(row, table) for row in sheet.rows]
     asked = [each for row in sheet.rows for each in _asked(row, table)]
     read = _expectations(asked, policy_file, table)

@@ -37,9 +37,8 @@ class Sheet:
     problems: tuple[CellProblem, ...]
 
 
-def read_sheet(path: Path, policy: Policy, options: ReadOptions) -> Sheet:
-    """Read a table of cases for a policy. Raises RecordsError where the file is no table at all."""
-    file = path.as_posix()
+def read_sheet(path: Path, policy: Policy, options: ReadOptions, file: str) -> Sheet:
+    """Read a table of cases for a policy, shown as `file`. Raises RecordsError where it is no table at all."""
     with opened(path) as file_:
         table = csv_table(file_, Columns("case", ()), options)
         headers = [read_header(written, policy) for written in table.headers()]
