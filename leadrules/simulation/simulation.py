@@ -2,6 +2,7 @@
 
 from attrs import frozen
 
+from leadrules.simulation.backtest.shape import Backtest, Sweep
 from leadrules.simulation.changes import Comparison
 from leadrules.simulation.shape import Snapshot
 
@@ -17,10 +18,11 @@ class Setting:
 
 @frozen
 class Against:
-    """The policy that is in force, and what becomes different."""
+    """The policy that is in force, and what becomes different; `outcome` is of the same leads as that of the new one."""
 
     file: str
     comparison: Comparison
+    outcome: Backtest | None = None
 
 
 @frozen
@@ -36,3 +38,5 @@ class Simulation:
     settings: tuple[Setting, ...] = ()
     against: Against | None = None
     latest: int | None = None
+    outcome: Backtest | None = None
+    sweep: Sweep | None = None

@@ -14,13 +14,16 @@ class Outcome:
     """What counts as won and as lost, as it is written, and how long after the instant it may happen.
 
     `horizon` is in microseconds, None for as long as the data goes. `timed` tells whether the data says *when* a lead
-    was won: without that nobody can be left out for having been won before, and no horizon can be held.
+    was won: without that nobody can be left out for having been won before, and no horizon can be held. `lost_timed` tells
+    the same of lost leads. `entered` is the field that says since when a lead is there; None for its first event.
     """
 
     won: str
     lost: str | None
     horizon: int | None
     timed: bool
+    lost_timed: bool = False
+    entered: str | None = None
 
 
 @frozen
@@ -68,27 +71,44 @@ class Decile:
 
 @frozen
 class Threshold:
-    """If everybody with this score or more were called: how many, how many of them won, and of all won how many."""
+    """If everybody with this score or more were called: how many, how many of them won, and of all won how many.
+
+    `precision` is taken as a rate is: of all of them, or of won and lost ones where lost leads are known. `tiers` are those
+    that ask for this score; a threshold without one is where a tenth of the leads begins.
+    """
 
     at: int
     leads: int
     won: int
     precision: float | None
     recall: float | None
+    lost: int | None = None
+    tiers: tuple[str, ...] = ()
 
 
 @frozen
 class Leak:
-    """A field that may be filled in only after the outcome: known of so many leads that were won, and that were not."""
+    """A field that may be filled in only after the outcome: known of so many leads that were won, and that were not.
+
+    `told` is the share of leads, of those with a value, that end as most with their value do; None where its values tell
+    little. `same`: the outcome asks for this very field.
+    """
 
     field: str
     of_won: float
     of_others: float
+    told: float | None = None
+    same: bool = False
 
 
 @frozen
 class Backtest:
-    """What became of the leads that the policy judged at `as_of`; `until` is the last instant that was looked at."""
+    """What became of the leads that the policy judged at `as_of`; `until` is the last instant that was looked at.
+
+    `not_yet` leads are left out, too: they came after `as_of`. Of `undated` ones nothing tells when they came; they are
+    taken to have been there. `both` are won and lost at once, and count as won. `data_ends` is the last instant of the
+    data, where that comes before `until`. `unmatched` leads are read by only one of two policies.
+    """
 
     policy: Policy
     outcome: Outcome
@@ -102,11 +122,16 @@ class Backtest:
     deciles: tuple[Decile, ...]
     thresholds: tuple[Threshold, ...]
     leaks: tuple[Leak, ...]
+    not_yet: int = 0
+    undated: int = 0
+    both: int = 0
+    data_ends: int | None = None
+    unmatched: int = 0
 
 
 @frozen
 class Point:
-    """The figures with one value of a `let`."""
+    """The figures with one value of a `let`, as it is written. The rate of a tier is its precision, its share the recall."""
 
     value: str
     leads: int
