@@ -146,6 +146,8 @@ def _suites(wanted: _Wanted, compilation: Compilation, reading: _Reading) -> Ite
         except CasesError as refused:
             found.cells.extend(refused.problems)
         except RecordsError as refused:
-            file = reading.shown(table)
-            raise RecordsError(refused.code, refused.message, file=file, row=refused.row, hint=refused.hint) from refused
+            name = reading.shown(table)
+            raise RecordsError(
+                refused.code, refused.message, file=name, row=refused.row, hint=refused.hint
+            ) from refused
     yield Suite(reading.shown(wanted.policy), policy, tuple(cases))
