@@ -1,8 +1,8 @@
-"""What engines do not agree on, in one place: a dialect that needs other words gets them here.
+"""What engines do not say in the same way, in one place: a word for each, which `dialects` puts into those of an engine.
 
-Written for DuckDB. What to watch elsewhere: 128 bits are DECIMAL(38, 0) or NUMERIC; `//` on decimals may round, where
-`(a - a % b) / b` does not; LIKE takes a backslash as an escape unless another is named, and BigQuery can name none;
-texts must be compared and ordered by code point (`COLLATE "C"`); the greatest of booleans may need another word.
+Besides: 128 bits are a type of many names; `//` is whole division, rounded towards zero; a text test names its escape; a
+sum has more bits than what it adds. Texts are compared and ordered by code point, which is up to the tables where
+an engine can do otherwise.
 """
 
 from typing import Final
@@ -10,7 +10,8 @@ from typing import Final
 from sqlglot import exp
 
 from leadrules.model.texts import fold
-from leadrules.population.relational.trees import Tree, any_of, binary, case, column, enclosed, text, whole
+from leadrules.population.relational.dialects.shape import HALF_AWAY, TOTAL, WIDE
+from leadrules.population.relational.trees import Tree, binary, column, enclosed, text, whole
 
 _CAPITALS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _ESCAPE: Final = "!"
@@ -19,7 +20,7 @@ _SIGNS: Final = ("!", "%", "_", "\\")
 
 def wide(tree: Tree) -> Tree:
     """The number in 128 bits."""
-    return exp.Cast(this=tree, to=exp.DataType.build("INT128"))
+    return exp.Cast(this=tree, to=exp.DataType.build(WIDE))
 
 
 def narrow(tree: Tree) -> Tree:
@@ -28,20 +29,13 @@ def narrow(tree: Tree) -> Tree:
 
 
 def half_away(dividend: str, divisor: Tree) -> Tree:
-    """A column of 128 bits by a number that is not 0, rounded half away from zero.
+    """A column of 128 bits by a column or a constant that is not 0, rounded half away from zero."""
+    return exp.Anonymous(this=HALF_AWAY, expressions=[column(dividend), divisor])
 
-    With n and d their sizes that is ⌊(n + ⌊d / 2⌋) / d⌋, with the sign of the quotient.
-    """
-    tall, deep = exp.Abs(this=column(dividend)), exp.Abs(this=divisor)
-    size = binary("//", binary("+", tall, binary("//", deep, whole(2))), deep)
-    zero = whole(0)
-    opposed = any_of(
-        (
-            exp.And(this=binary("<", column(dividend), zero), expression=binary(">", divisor, zero)),
-            exp.And(this=binary(">", column(dividend), zero), expression=binary("<", divisor, zero)),
-        )
-    )
-    return case([(opposed, exp.Neg(this=enclosed(size)))], size)
+
+def total(tree: Tree, most: int) -> Tree:
+    """The sum over rows of whole numbers of 64 bits, none larger than `most` either side of 0; it may have 128."""
+    return exp.Anonymous(this=TOTAL, expressions=[tree, whole(most)])
 
 
 def floored(tree: Tree, divisor: int, low: int) -> Tree:

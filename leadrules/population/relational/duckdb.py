@@ -17,10 +17,10 @@ import pyarrow as pa
 from leadrules.model.schema import Schema
 from leadrules.population.answers import Answers
 from leadrules.population.plan import Plan
-from leadrules.population.relational.columns import wanted
+from leadrules.population.relational.dialects.duckdb import DUCKDB
 from leadrules.population.relational.inputs import EVENTS, LEADS, Extents
 from leadrules.population.relational.prepared import typed_of
-from leadrules.population.relational.query import find, written
+from leadrules.population.relational.querying import query_of
 from leadrules.population.relational.reading import answers_of
 from leadrules.records.columnar.shape import LEAD, TypedHistory, arrow_schemas
 from leadrules.records.prepared.shape import PreparedHistory
@@ -49,16 +49,10 @@ def answer(
         typed = typed_of(plan.policy.schema, typed)
     with opened(memory_limit, temp) as connection:
         load(connection, plan.policy.schema, typed)
-        sql = query_of(plan, as_of, extents_of(connection))
+        sql = query_of(plan, as_of, extents_of(connection), DUCKDB)
         for batch in _batches(connection, sql):
             if batch.num_rows:
                 yield answers_of(plan, batch, as_of, keep_tallies=keep_tallies)
-
-
-def query_of(plan: Plan, as_of: int, extents: Extents | None = None, dialect: str = "duckdb") -> str:
-    """The query in the words of an engine."""
-    found = find(plan, as_of, extents or {})
-    return written(found, wanted(plan, found)).sql(dialect, copy=False)
 
 
 @contextmanager

@@ -111,7 +111,7 @@ def written(found: Found, columns: Mapping[str, Tree]) -> exp.Select:
     select = exp.Select(expressions=trees).from_(table(found.frames[-1].last), copy=False)
     select = select.order_by(exp.Ordered(this=column(LEAD)), copy=False)
     for name, query in _queries(found):
-        select = select.with_(exp.to_identifier(name, quoted=True), as_=query, materialized=False, copy=False)
+        select = select.with_(exp.to_identifier(name, quoted=True), as_=query, copy=False)
     return select.copy()  # what stood in several places now stands in each
 
 

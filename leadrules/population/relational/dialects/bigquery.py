@@ -1,0 +1,44 @@
+"""BigQuery: 76 decimal digits beside 64 bits; a text test knows one escape, the backslash, and can be told no other."""
+
+from functools import partial
+from typing import Final
+
+from sqlglot import exp
+
+from leadrules.population.relational.dialects.shape import HALF_AWAY, TOTAL, Dialect, quotient, typed_wide
+from leadrules.population.relational.trees import Tree, binary, text
+
+_WIDE: Final = "BIGDECIMAL"
+_LONG: Final = 2**63
+
+
+def _number(node: Tree) -> Tree:
+    """A number of more than 64 bits is written as a text."""
+    if node.is_string or int(node.this) < _LONG:
+        return node
+    return exp.Cast(this=text(node.this), to=exp.DataType.build(_WIDE))
+
+
+def _like(node: Tree) -> Tree:
+    like, escape = node.this, node.expression.this
+    pattern = like.expression.this.replace("\\", "\\\\")
+    pattern = pattern.replace(escape + escape, "\0").replace(escape, "\\").replace("\0", escape)
+    return exp.Like(this=like.this, expression=text(pattern))
+
+
+def _sum(node: Tree) -> Tree:
+    return exp.Sum(this=exp.Cast(this=node.expressions[0], to=exp.DataType.build(_WIDE)))
+
+
+BIGQUERY: Final = Dialect(
+    "bigquery",
+    wide=_WIDE,
+    words={
+        HALF_AWAY: lambda node: quotient(node, partial(binary, "//")),
+        TOTAL: _sum,
+        exp.DataType: typed_wide(_WIDE),
+        exp.Escape: _like,
+        exp.Literal: _number,
+    },
+    tested=False,
+)

@@ -1,0 +1,91 @@
+"""What one engine says in its own words.
+
+A query is put together without any engine in mind. Where engines differ, a word of `differences` stands in the tree;
+before it is written down for an engine, each word is replaced by what that engine says, from the innermost outwards.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from attrs import field, frozen
+from sqlglot import exp
+
+from leadrules.population.relational.trees import Tree, any_of, binary, case, enclosed, whole
+
+Rewriting = Callable[[Tree], Tree]  # a node into what the engine says instead
+
+HALF_AWAY: Final = "half_away"  # a quotient in 128 bits, rounded half away from zero
+TOTAL: Final = "total"  # a sum, and the size of the largest number in it
+WIDE: Final = "INT128"  # the type of 128 bits
+_MOST: Final = 9_200_000_000_000_000_000  # a quotient beyond it is beyond every range
+
+
+@frozen
+class Dialect:
+    """An engine.
+
+    `name` is what sqlglot calls it. `words` are by the name of a word of ours or by the type of a node. `inlined` says
+    how a query is told that what stands in WITH is no table to be kept: NOT MATERIALIZED, or None where there is no
+    such word. `tested` is false where nobody has run what is written for it.
+    """
+
+    name: str
+    wide: str
+    words: Mapping[str | type[Tree], Rewriting] = field(repr=False)
+    inlined: bool | None = None
+    tested: bool = True
+
+
+def spoken(tree: exp.Select, dialect: Dialect, *, pretty: bool = False) -> str:
+    """The query in the words of the engine. The tree is changed, and must hold no node twice."""
+    for node in reversed(list(tree.walk())):  # what is inside comes before what holds it
+        if isinstance(node, exp.CTE):
+            node.set("materialized", dialect.inlined)
+        rewriting = dialect.words.get(_word(node))
+        if rewriting is not None:
+            new = rewriting(node)
+            if new is not node:
+                node.replace(new)
+    return tree.sql(dialect.name, copy=False, pretty=pretty)
+
+
+def summed(node: Tree) -> Tree:
+    """What TOTAL stands for where a sum has more bits than what it adds."""
+    return exp.Sum(this=node.expressions[0])
+
+
+def typed_wide(kind: str) -> Rewriting:
+    """128 bits by another name."""
+    wide = exp.DataType.build(WIDE)
+    return lambda node: exp.DataType.build(kind) if node == wide else node
+
+
+def quotient(node: Tree, over: Callable[[Tree, Tree], Tree], *, bounded: bool = False) -> Tree:
+    """What HALF_AWAY stands for, by a division that rounds towards zero.
+
+    With n and d their sizes it is ⌊(n + ⌊d / 2⌋) / d⌋, with the sign of the quotient. The dividend is a column and the
+    divisor a column or a constant, so both may be said again. `bounded`: NULL where the quotient has more than 64 bits,
+    for engines that divide no further; it is outside the range of every kind, hence unknown.
+    """
+    dividend, divisor = node.expressions
+    tall, deep, zero = exp.Abs(this=dividend), exp.Abs(this=divisor), whole(0)
+    size = over(binary("+", tall, over(deep, whole(2))), deep)
+    opposed = any_of(
+        (
+            exp.And(this=binary("<", dividend, zero), expression=binary(">", divisor, zero)),
+            exp.And(this=binary(">", dividend, zero), expression=binary("<", divisor, zero)),
+        )
+    )
+    beyond = [(binary(">=", tall, binary("*", deep, whole(_MOST))), exp.null())] if bounded else []
+    return case([*beyond, (opposed, exp.Neg(this=enclosed(size)))], size).copy()
+
+
+def whole_quotient(dividend: Tree, divisor: Tree) -> Tree:
+    """For engines without whole division: what is left over is taken away first, so that nothing is rounded."""
+    left_over = exp.Mod(this=enclosed(dividend), expression=enclosed(divisor))
+    even = exp.Paren(this=binary("-", dividend, left_over))
+    return exp.Cast(this=exp.Div(this=even, expression=enclosed(divisor)), to=exp.DataType.build("DECIMAL(38, 0)"))
+
+
+def _word(node: Tree) -> str | type[Tree]:
+    return node.name if isinstance(node, exp.Anonymous) else type(node)

@@ -1,0 +1,17 @@
+"""Where Spark runs, as its address says."""
+
+import re
+from typing import Final
+
+LOCAL: Final = "local[*]"
+_IN_NAME: Final = re.compile(r"//[^/@\s]*@")
+
+
+def shown(master: str) -> str:
+    """A master's address without what may be a password in it."""
+    return _IN_NAME.sub("//", master)
+
+
+def is_local(master: str) -> bool:
+    """Does Spark run on this machine alone, where it sees the same files?"""
+    return master == "local" or master.startswith("local[")
