@@ -6,6 +6,7 @@ from attrs import frozen
 
 from leadrules.matching.parts import Part
 from leadrules.simulation.shape import Load, Named, RuleCount, Snapshot
+from leadrules.simulation.tier_lines import TierLine
 
 
 @frozen
@@ -20,7 +21,10 @@ class Transition:
 
 @frozen
 class Mover:
-    """A lead whose score or tier changes, and all that its change is made of: the parts add up to it."""
+    """A lead whose score or tier changes, and all that its change is made of: the parts add up to it.
+
+    `line` is the line that gives it another tier, where that is not told by the score alone.
+    """
 
     lead: str
     before: int
@@ -29,6 +33,7 @@ class Mover:
     new_tier: str | None
     step: int
     parts: tuple[Part, ...]
+    line: TierLine | None = None
 
 
 @frozen

@@ -18,6 +18,7 @@ from leadrules.simulation.rebuilding import leads_of
 from leadrules.simulation.shape import RuleCount, Snapshot
 from leadrules.simulation.snapshot import snapshot_of
 from leadrules.simulation.standing import Standing, TierOrder, in_step, joined, matched, standing_of, tier_order
+from leadrules.simulation.tier_lines import tier_line
 
 MOST: Final = 10  # leads that are taken apart
 
@@ -91,9 +92,10 @@ def _movers(
     for each in most:
         was, now = (examine(side.plan.policy, leads[each.lead], as_of) for side, leads in ((old, before), (new, after)))
         parts = tuple(parts_of(pairs, old.plan, new.plan, was, now))
-        step = order.step(was.situation.tier, now.situation.tier)
         tiers = was.situation.tier, now.situation.tier
-        yield Mover(each.lead, was.situation.total, now.situation.total, *tiers, step, parts)
+        step = order.step(*tiers)
+        line = tier_line(old.plan.policy, new.plan.policy, was.tier, now.tier, step, alone=not parts)
+        yield Mover(each.lead, was.situation.total, now.situation.total, *tiers, step, parts, line)
 
 
 def _rule(snapshot: Snapshot, number: int | None) -> RuleCount | None:

@@ -42,6 +42,14 @@ PEOPLE = (
     lead("見込み客二号", ("資料請求", 2), ("電話", 1)),
     lead("三号"),
 )
+FADING = """\
+when action == "a" then +10 halving every 1d
+when action == "b" then -0.01 losing 1% every 1d
+let warm_line = 4
+tier Warm if score >= warm_line
+never score > 5
+"""
+FADED = [lead(f"lead with a long name {hours}", ("a", hours), ("b", hours)) for hours in (1, 30, 80, 700)]
 MARKS = "|`@octocat</code><img src=x onerror=1>[x](javascript:1)*_~#1 https://x.example\\"
 HOSTILE = "=cmd()\x1b[2J\u202e\r\n" + MARKS
 _LITERAL = HOSTILE.replace("\\", "\\\\").replace("\x1b", "\\u{1b}").replace("\u202e", "\\u{202e}").replace("\r", "\\u{d}").replace("\n", "\\n")  # fmt: skip
@@ -74,6 +82,7 @@ CASES = {
     "against": lambda: _pair(OLD, NEW, FEW),
     "japanese": lambda: _alone(JAPANESE, PEOPLE),
     "japanese against": lambda: _pair(JAPANESE, JAPANESE.replace("+10", "+15"), PEOPLE),
+    "fading against": lambda: _pair(FADING, FADING.replace("+10", "+10.5").replace(">= 4", ">= 8"), FADED),
     "nobody": lambda: _alone(POLICY, ()),
     "one": lambda: _alone(POLICY, LEADS[:1]),
     "no tiers": lambda: _alone('when action == "download" then +2.5', LEADS),
@@ -92,13 +101,15 @@ def case(request) -> Simulation:
 
 
 @pytest.mark.parametrize("fit", [80, 120])
-@pytest.mark.parametrize("name", ["alone", "against", "japanese", "japanese against", "nobody", "one", "no tiers"])
+@pytest.mark.parametrize(
+    "name", ["alone", "against", "japanese", "japanese against", "fading against", "nobody", "one", "no tiers"]
+)
 def test_table(name, fit, snapshot):
     """For people, on a narrow and on a wide terminal."""
     assert snapshot == "".join(as_text(CASES[name](), fit=fit))
 
 
-@pytest.mark.parametrize("name", ["alone", "against", "japanese", "hostile"])
+@pytest.mark.parametrize("name", ["alone", "against", "japanese", "fading against", "hostile"])
 def test_markdown(name, snapshot):
     """For a pull request."""
     assert snapshot == "".join(as_markdown(CASES[name]()))
@@ -110,7 +121,7 @@ def test_json(name, snapshot):
     assert snapshot == as_json(CASES[name]())
 
 
-@pytest.mark.parametrize("name", ["alone", "against", "hostile"])
+@pytest.mark.parametrize("name", ["alone", "against", "fading against", "hostile"])
 def test_csv(name, snapshot):
     """For spreadsheets."""
     assert snapshot == "\n".join(f"-- {file}\n{content}" for file, content in as_csv_files(CASES[name]()))

@@ -116,6 +116,52 @@ def test_a_tier_without_a_score():
     _adds_up(now, comparison)
 
 
+_TIERS = 'tier Hot if score >= hot_line because "in haste"\ntier Warm if score >= 10'
+_LINES = f'let hot_line = 30\nwhen action == "download" then +10\n{_TIERS}\n'
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        (("hot_line = 30", "hot_line = 20"), ("Hot", "in haste", None, 3, 3, [(30, 20)])),
+        (("hot_line = 30", "hot_line = 50"), ("Hot", "in haste", None, 3, 3, [(30, 50)])),
+        (('"in haste"', '"soon"'), None),
+        (("tier Hot if score >= hot_line", "tier Hot if score >= 40"), ("Hot", "in haste", None, 3, 3, [(30, 40)])),
+        (('hot_line because "in haste"', "40"), ("Hot", "score >= 40", "in haste", 3, 3, [])),
+        (("tier Hot", "tier Boiling if score >= 30\ntier Hot"), ("Boiling", "score >= 30", None, None, 3, [])),
+        (('tier Hot if score >= hot_line because "in haste"', ""), ("Hot", "in haste", None, 3, None, [])),
+        ((_TIERS, "\n".join(reversed(_TIERS.split("\n")))), ("Warm", "score >= 10", None, 4, 3, [])),
+    ],
+)
+def test_the_line_that_gives_another_tier(change, expected):
+    """That of the better tier: what it says, what it said, its two places, and the constants that differ behind the same words."""
+    leads = [lead(f"L-{number}", *[("download", 1 + hour) for hour in range(number)]) for number in range(5)]
+
+    _, comparison = compared(compiled(_LINES), compiled(_LINES.replace(*change)), leads)
+
+    found = [
+        (
+            each.tier,
+            each.because,
+            each.was,
+            each.old.line if each.old else None,
+            each.new.line if each.new else None,
+            [(one.value // POINT, other.value // POINT) for one, other in each.values],
+        )
+        for mover in comparison.movers
+        if (each := mover.line)
+    ]
+    assert ([] if expected is None else [expected] * len(comparison.movers)) == found
+    assert (expected is None) == (not comparison.movers)
+
+
+def test_a_tier_that_follows_from_the_score():
+    """Where the line is the same, the parts tell it all."""
+    _, comparison = compared(compiled(_LINES), compiled(_LINES.replace("+10", "+15")), LEADS)
+
+    assert [("B", None), ("E", None), ("A", None)] == [(each.lead, each.line) for each in comparison.movers]
+
+
 def test_other_tiers():
     """Policies need not call their tiers alike."""
     now, comparison = compared(compiled(OLD), compiled(OLD.replace("Hot", "熱い")), LEADS)

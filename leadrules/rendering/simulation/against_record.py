@@ -13,10 +13,11 @@ from leadrules.rendering.simulation.record import (
     spread_record,
     tiers_record,
 )
-from leadrules.rendering.simulation.sections import tier_name
+from leadrules.rendering.simulation.sections import tier_name, value_changes
 from leadrules.simulation.changes import Comparison, LoadChange, Mover, RuleChange, changes, load_changes
 from leadrules.simulation.shape import Named, Snapshot
 from leadrules.simulation.simulation import Against
+from leadrules.simulation.tier_lines import TierLine
 from leadrules.text.dates import day_of
 
 _WAY = {1: "up", -1: "down", 0: "level"}
@@ -36,7 +37,7 @@ def against_record(against: Against, now: Snapshot) -> Record:
         "up": sum(each.leads for each in comparison.transitions if each.step > 0),
         "down": sum(each.leads for each in comparison.transitions if each.step < 0),
         "changed": comparison.changed,
-        "moved": [_mover(each) for each in comparison.movers],
+        "moved": [_mover(each, now.policy.calendar.zone) for each in comparison.movers],
         "rules": [_rule(each) for each in comparison.rules],
         "disqualified": {"old": old.disqualified, "new": now.disqualified},
         **{key: _changes(was[key], is_[key]) for key in was},
@@ -57,7 +58,7 @@ def transitions_record(comparison: Comparison, now: Snapshot) -> Mapping[str, Ma
     return found
 
 
-def _mover(mover: Mover) -> Record:
+def _mover(mover: Mover, zone: str) -> Record:
     return {
         "lead": mover.lead,
         "score": {"old": as_points(mover.before), "new": as_points(mover.after)},
@@ -65,6 +66,17 @@ def _mover(mover: Mover) -> Record:
         "tier": {"old": mover.old_tier, "new": mover.new_tier},
         "direction": _WAY[mover.step],
         "parts": [_part(each) for each in mover.parts],
+        "tier_line": None if mover.line is None else _tier_line(mover.line, zone),
+    }
+
+
+def _tier_line(line: TierLine, zone: str) -> Record:
+    return {
+        "tier": line.tier,
+        "because": line.because,
+        "was": line.was,
+        "rule": {"old": _place(line.old), "new": _place(line.new)},
+        "values": [{"old": old, "new": new} for old, new in value_changes(line, zone)],
     }
 
 

@@ -8,12 +8,14 @@ import io
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from leadrules.matching.parts import Part
 from leadrules.model.values import as_points
 from leadrules.rendering.points import plain
 from leadrules.rendering.simulation.sections import exact, tier_name
 from leadrules.simulation.changes import Comparison, changes, load_changes
 from leadrules.simulation.shape import RuleCount, Snapshot
 from leadrules.simulation.simulation import Simulation
+from leadrules.simulation.tier_lines import TierLine
 from leadrules.text.dates import day_of
 from leadrules.text.spreadsheets import defused
 
@@ -104,16 +106,23 @@ def _transitions(comparison: Comparison) -> Rows:
 
 
 def _moved(comparison: Comparison) -> Rows:
-    """A row for each part, so that they can be added up."""
+    """A row for each part, so that they can be added up; the line that gives another tier changes no point."""
     yield (
         *("lead", "old_score", "new_score", "old_tier", "new_tier"),
         *("change", "score", "because", "old_because", "rule", "old_rule", "old_points", "new_points"),
     )
     for mover in comparison.movers:
         lead = (mover.lead, exact(mover.before), exact(mover.after), mover.old_tier, mover.new_tier)
-        if not mover.parts:
-            yield (*lead, "0", *(None,) * 7)
         for part in mover.parts:
-            places = (None if each is None else str(each) for each in (part.new, part.old))
             given = (exact(part.before), exact(part.after))
-            yield (*lead, exact(part.after - part.before), part.score, part.because, part.was, *places, *given)
+            change = exact(part.after - part.before)
+            yield (*lead, change, part.score, part.because, part.was, *_places(part), *given)
+        if mover.line:
+            said = f"tier {mover.line.tier}: {mover.line.because}"
+            yield (*lead, "0", None, said, mover.line.was, *_places(mover.line), None, None)
+        elif not mover.parts:
+            yield (*lead, "0", *(None,) * 7)
+
+
+def _places(part: Part | TierLine) -> Iterator[Cell]:
+    return (None if each is None else str(each) for each in (part.new, part.old))

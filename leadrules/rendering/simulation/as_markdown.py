@@ -16,7 +16,7 @@ from leadrules.simulation.simulation import Simulation
 
 _NOT_PLAIN: Final = re.compile(r"[^A-Za-z0-9 ]")
 _LONGEST: Final = 200  # characters of one text
-_SIGNS: Final = re.compile(r"([\\`*_|<&])")
+_SIGNS: Final = re.compile(r"([\\`*_|<&~])")
 
 
 def as_markdown(simulation: Simulation) -> Iterator[str]:

@@ -27,7 +27,7 @@ def change_as_text(simulation: Simulation, *, fit: int | None = None, colours: b
 
 
 def _table(section: Section, fit: int | None, *, colours: bool) -> Iterator[str]:
-    columns = [Column(each.text, each.right, each.elastic, each.listed) for each in section.headings]
+    columns = [Column(each.text, each.right, each.elastic, each.listed, each.spare) for each in section.headings]
     if section.rows:
         yield from (line + "\n" for line in table(columns, section.rows, fit=fit, colours=colours))
     if section.remark:

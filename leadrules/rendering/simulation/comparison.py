@@ -6,15 +6,17 @@ from leadrules.matching.parts import Part
 from leadrules.rendering.simulation.sections import (
     Heading,
     Section,
-    exact,
-    exact_change,
+    near_both,
+    near_change,
     number,
     points,
     tier_name,
+    value_changes,
 )
 from leadrules.rendering.tables import Cell
 from leadrules.simulation.changes import Comparison, Mover, RuleChange
 from leadrules.simulation.shape import Snapshot
+from leadrules.simulation.tier_lines import TierLine
 
 
 def comparison_sections(now: Snapshot, comparison: Comparison) -> Iterator[Section]:
@@ -23,7 +25,7 @@ def comparison_sections(now: Snapshot, comparison: Comparison) -> Iterator[Secti
         yield _matrix(now, comparison)
     yield from _rules(comparison)
     if comparison.movers:
-        yield _movers(comparison)
+        yield _movers(comparison, now.policy.calendar.zone)
 
 
 def _matrix(now: Snapshot, comparison: Comparison) -> Section:
@@ -96,38 +98,53 @@ def _place(change_: RuleChange) -> str:
     return f"{change_.new.place}{'' if change_.old else ' (new)'}"
 
 
-def _movers(comparison: Comparison) -> Section:
+def _movers(comparison: Comparison, zone: str) -> Section:
     headings = (
-        Heading("lead", given=True, elastic=True),
+        Heading("lead", given=True, listed=True),
         Heading("score", right=True),
         Heading("tier", given=True),
         Heading("part", right=True),
-        Heading("gave", right=True),
+        Heading("gave", right=True, spare=True),
         Heading("because", given=True, elastic=True),
         Heading("rule", given=True),
     )
     names = [each for mover in comparison.movers for each in (mover.old_tier, mover.new_tier)]
-    rows = tuple(row for mover in comparison.movers for row in _mover(mover, names))
+    rows = tuple(row for mover in comparison.movers for row in _mover(mover, names, zone))
     shown = len(comparison.movers)
     more = comparison.changed - shown
-    remark = f"the {shown:,} that move most; {more:,} more change" if more > 0 else ""
-    return Section(headings, rows, remark)
+    remarks = [f"the {shown:,} that move most; {more:,} more change"] if more > 0 else []
+    if any("~" in cell.text for row in rows for cell in (row[1], *row[3:5])):
+        remarks.append("~ is rounded to hundredths; JSON and CSV have every digit")
+    return Section(headings, rows, "; ".join(remarks))
 
 
-def _mover(mover: Mover, names: list[str | None]) -> Iterator[tuple[Cell, ...]]:
+def _mover(mover: Mover, names: list[str | None], zone: str) -> Iterator[tuple[Cell, ...]]:
     tiers = dict.fromkeys(tier_name(each, names) for each in (mover.old_tier, mover.new_tier))
-    score = Cell(" -> ".join(dict.fromkeys((exact(mover.before), exact(mover.after)))))
+    score = Cell(" -> ".join(dict.fromkeys(near_both(mover.before, mover.after))))
     lead = (Cell(mover.lead, "strong"), score, Cell(" -> ".join(tiers), _colour(mover.step)))
-    if not mover.parts:
-        yield (*lead, Cell(""), Cell(""), Cell("the score stays"), Cell(""))
-    for place, part in enumerate(mover.parts):
-        yield (*(lead if not place else (Cell(""),) * 3), *_part(part))
+    rows = [_part(each) for each in mover.parts] + ([_tier_line(mover.line, zone)] if mover.line else [])
+    for place, row in enumerate(rows or [(Cell(""), Cell(""), Cell("the score stays"), Cell(""))]):
+        yield (*(lead if not place else (Cell(""),) * 3), *row)
 
 
-def _part(part: Part) -> tuple[Cell, Cell, Cell, Cell]:
-    was = f" (was: {part.was})" if part.was is not None else ""
+def _part(part: Part) -> tuple[Cell, ...]:
     what = f"{part.score} {part.because}" if part.because in {"cap", "floor"} and part.score else part.because
-    place = part.new or part.old
+    gave = Cell(" -> ".join(near_both(part.before, part.after)), "quiet")
+    return Cell(near_change(part.after - part.before)), gave, Cell(what + _was(part.was)), _written(part)
+
+
+def _tier_line(line: TierLine, zone: str) -> tuple[Cell, ...]:
+    """It gives no points: it asks something else of those that there are."""
+    said = f"tier {line.tier}: {line.because}{_was(line.was)}"
+    pairs = value_changes(line, zone)
+    values = ", ".join(f"{new}, was {old}" for old, new in pairs)
+    return Cell(""), Cell(""), Cell(f"{said} ({values})" if values else said), _written(line)
+
+
+def _was(reason: str | None) -> str:
+    return "" if reason is None else f" (was: {reason})"
+
+
+def _written(part: Part | TierLine) -> Cell:
     mark = " (new)" if part.old is None else " (gone)" if part.new is None else ""
-    gave = Cell(f"{exact(part.before)} -> {exact(part.after)}", "quiet")
-    return Cell(exact_change(part.after - part.before)), gave, Cell(what + was), Cell(f"{place}{mark}")
+    return Cell(f"{part.new or part.old}{mark}")

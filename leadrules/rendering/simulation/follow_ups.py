@@ -29,9 +29,9 @@ def follow_up_sections(now: Snapshot, old: Snapshot | None) -> Iterator[Section]
         )
         headings = (*first, *states)
     else:
-        todo = [each for each in load_changes(old.follow_ups, now.follow_ups) if each.status in _TO_DO]
-        before = _sums(today, ((each.day, each.by, "", each.before) for each in todo))
-        after = _sums(today, ((each.day, each.by, "", each.after) for each in todo))
+        unanswered = [each for each in load_changes(old.follow_ups, now.follow_ups) if each.status in _TO_DO]
+        before = _sums(today, ((each.day, each.by, "", each.before) for each in unanswered))
+        after = _sums(today, ((each.day, each.by, "", each.after) for each in unanswered))
         numbers = ((line, before[line][""], after[line][""]) for line in _ordered(after))
         rows = tuple((*_line(today, line), number(was), number(is_), change(was, is_)) for line, was, is_ in numbers)
         headings = (*first, *(Heading(each, right=True) for each in ("to do before", "now", "change")))

@@ -7,6 +7,8 @@ from attrs import frozen
 from leadrules.model.values import NUMBER_UNIT, POINT, as_points, divide_half_away
 from leadrules.rendering.points import plain, signed
 from leadrules.rendering.tables import Cell
+from leadrules.rendering.values import shown_value
+from leadrules.simulation.tier_lines import TierLine
 
 NO_TIER = "none"
 _BAR = 24  # cells
@@ -14,7 +16,10 @@ _BAR = 24  # cells
 
 @frozen
 class Heading:
-    """A column. `given`: its cells stand in a policy or in data, `named`: its heading does; a `bar` is a drawing."""
+    """A column. `given`: its cells stand in a policy or in data, `named`: its heading does; a `bar` is a drawing.
+
+    `elastic`, `listed` and `spare` as in tables.
+    """
 
     text: str
     right: bool = False
@@ -22,6 +27,8 @@ class Heading:
     given: bool = False
     named: bool = False
     bar: bool = False
+    listed: bool = False
+    spare: bool = False
 
 
 @frozen
@@ -77,6 +84,31 @@ def exact(amount: int) -> str:
 def exact_change(amount: int) -> str:
     """`+2.5`."""
     return signed(as_points(amount))
+
+
+def near(amount: int) -> str:
+    """`35.13`, or `~35.13` where that is rounded to hundredths; what would round to nothing is told to the last digit."""
+    rounded = divide_half_away(100 * amount, POINT) * POINT // 100
+    return exact(amount) if rounded == amount or not rounded else f"~{exact(rounded)}"
+
+
+def near_both(before: int, after: int) -> tuple[str, str]:
+    """Two amounts that look alike only if they are."""
+    shown = near(before), near(after)
+    return shown if before == after or shown[0] != shown[1] else (exact(before), exact(after))
+
+
+def near_change(amount: int) -> str:
+    """`+2.5`, `~+2.33`."""
+    shown = near(amount)
+    return shown if amount < 0 else f"~+{shown[1:]}" if shown.startswith("~") else f"+{shown}"
+
+
+def value_changes(line: TierLine, zone: str) -> list[tuple[str, str]]:
+    """The constants of a line that differ, old and new, as people write them."""
+    return [
+        (shown_value(one.value, one.kind, zone), shown_value(new.value, new.kind, zone)) for one, new in line.values
+    ]
 
 
 def tier_name(name: str | None, named: Sequence[str | None] = ()) -> str:

@@ -60,7 +60,7 @@ def claim_sections(now: Snapshot) -> Iterator[Section]:
             Heading("claim"),
             Heading("", given=True, elastic=True),
             Heading("broken by", right=True),
-            Heading("such as", given=True, elastic=True),
+            Heading("such as", given=True, listed=True),
             Heading("written", given=True),
         )
         yield Section(headings, tuple(rows))
