@@ -22,15 +22,18 @@ _Clamp = tuple[str | None, str, str, Whole]  # of which score, `cap` or `floor`,
 _show_points = lru_cache(maxsize=4096)(as_points)
 
 
-def decisions(plan: Plan, answers: Answers, as_of: int) -> Iterator[Decision]:
-    """The decision of each lead of a block. The answers must have kept their tallies."""
+def decisions(plan: Plan, answers: Answers, as_of: int | Whole) -> Iterator[Decision]:
+    """The decision of each lead of a block, all as of one instant or each as of its own.
+
+    The answers must have kept their tallies.
+    """
     assert answers.tallies is not None  # noqa: S101
     count = len(answers.ids)
     make = decision_of_lead(plan, answers, gifts_by_lead(answers.tallies, count), as_of)
     return map(make, range(count))
 
 
-def decision_of_lead(plan: Plan, answers: Answers, gifts: Gifts, as_of: int) -> Callable[[int], Decision]:
+def decision_of_lead(plan: Plan, answers: Answers, gifts: Gifts, as_of: int | Whole) -> Callable[[int], Decision]:
     """What makes the decision of a lead, given by its place in the block."""
     policy = plan.policy
     show: _Show = lru_cache(maxsize=65_536)(partial(as_datetime, policy.calendar))
@@ -51,7 +54,7 @@ def decision_of_lead(plan: Plan, answers: Answers, gifts: Gifts, as_of: int) -> 
         lacking = missing(lead)
         return Decision(
             lead=answers.ids[lead].as_py(),
-            as_of=show(as_of),
+            as_of=show(as_of if isinstance(as_of, int) else as_of.item(lead)),
             score=_show_points(answers.total.points.item(lead)),
             scores=dict(zip(names, scores, strict=True)),
             tier=None if tier is None else tier.name,

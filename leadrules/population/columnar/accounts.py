@@ -39,7 +39,7 @@ def opened(now: Situation, *, apart: bool) -> Accounts:
     plan, count = now.plan, len(now.shard.ids)
     places: Places = plan.shared if plan.shared and not apart else (None,) * len(plan.rules)
     scores = tuple(Account(np.zeros(count, np.int64)) for _ in plan.policy.scorecards)
-    return Accounts(count, scores, places, now.memory.get(("given", now.as_of), {}))
+    return Accounts(count, scores, places, now.memory.get(("given", now.when), {}))
 
 
 def known(accounts: Accounts, rule: Rule) -> RuleSum | None:
@@ -71,7 +71,7 @@ def closed(accounts: Accounts, now: Situation) -> tuple[Whole, ...]:
     for group, score in owners.items():
         accounts.scores[score].total[:] += groups[group].total
     if accounts.groups:
-        now.memory["given", now.as_of] = groups
+        now.memory["given", now.when] = groups
     return tuple(account.total for account in accounts.scores)
 
 

@@ -54,11 +54,13 @@ def stretches(now: Situation, classes: Truth, cuts: list[Cut]) -> Selected:
 
 
 def happened(now: Situation) -> Rows:
-    """Where in each class the events end that have happened by as_of."""
-    key = "happened", now.as_of
+    """Where in each class the events end that have happened by as_of; where each lead has its own, all have happened."""
+    if now.when is None:
+        return now.shard.starts[1:]
+    key = "happened", now.when
     if key not in now.memory:
         firsts, ends = now.shard.starts[:-1], now.shard.starts[1:]
-        now.memory[key] = cut(now.shard.at, firsts, ends, now.as_of + 1)
+        now.memory[key] = cut(now.shard.at, firsts, ends, now.when + 1)
     found: Rows = now.memory[key]
     return found
 
@@ -81,7 +83,8 @@ def over_classes(condition: Condition, now: Situation) -> tuple[Truth, Truth]:
 
 def _over_classes(condition: Condition, now: Situation) -> tuple[Truth, Truth]:
     asked = needs(condition)
-    if not asked.time and not asked.leads and all(name in now.shard.classes for name in asked.fields):
+    own = asked.time or asked.leads or (asked.instant and now.when is None)  # what events of a class do not share
+    if not own and all(name in now.shard.classes for name in asked.fields):
         decided = true_in(class_frame(now), condition)
         return decided, decided
     match condition:

@@ -21,7 +21,9 @@ class Cut:
 
 
 def cut_of(condition: Condition, now: Situation) -> Cut | None:
-    """The cut that a condition means, if it is nothing but a bound on `at` or `age`."""
+    """The cut that a condition means, if it is nothing but a bound on `at` or `age` that is the same for all events."""
+    if now.when is None and needs(condition).instant:
+        return None
     match condition:
         case Comparison() if _is_time(condition.left) and _is_fixed(condition.right):
             return _compared(condition.operator, condition.left, condition.right, now)
@@ -50,8 +52,8 @@ def _compared(operator: str, asked: Operand, bound: Operand, now: Situation) -> 
     if column.known is not None and not column.known:
         return Cut(_NEVER, None)
     value = int(column.values[()])
-    if isinstance(asked, EventAge):  # an age of at most D is an instant of at least as_of - D
-        operator, value = _MIRRORED[operator], now.as_of - value
+    if isinstance(asked, EventAge) and now.when is not None:  # an age of at most D is an instant of at least as_of - D
+        operator, value = _MIRRORED[operator], now.when - value
     match operator:
         case "<":
             cut = Cut(None, value - 1)

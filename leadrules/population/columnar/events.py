@@ -13,7 +13,7 @@ from leadrules.population.columnar.frames import Frame
 from leadrules.population.columnar.needs import needs
 from leadrules.population.columnar.operands import value_in
 from leadrules.population.columnar.runs import Selected, by_class, gathered
-from leadrules.population.columnar.situation import Situation
+from leadrules.population.columnar.situation import Situation, ages
 from leadrules.records.prepared.shape import Column, Truth
 
 
@@ -40,7 +40,7 @@ def event_frame(now: Situation, selected: Selected, leads: Frame) -> Frame:
             case EventField():
                 return event_column(operand.name, now, selected)
             case EventAge():
-                return Column(Kind.DURATION, now.as_of - selected.at)
+                return Column(Kind.DURATION, ages(now, selected.owner, selected.at))
             case _ if needs(operand).event:
                 return None
             case _:

@@ -69,6 +69,6 @@ def _answered(anchors: Anchors, contacts: Selected | None) -> Whole:
     return np.where(together, anchors.at, answered)
 
 
-def _status(as_of: int, due: Whole, answered: Whole, some: Truth) -> NDArray[np.int8]:
+def _status(as_of: int | Whole, due: Whole, answered: Whole, some: Truth) -> NDArray[np.int8]:
     waiting = np.where(as_of <= due, _OPEN, _OVERDUE)
     return np.where(some, np.where(answered <= due, _MET, _LATE), waiting).astype(np.int8)

@@ -17,7 +17,7 @@ def once(now: Situation, what: Hashable, node: object, find: Callable[[], _Found
     """`find()`, or what it gave when it was asked before of an equal node, as of the same instant in the same zone."""
     if (node is not None and node not in now.plan.repeated) or needs(node).decided:
         return find()
-    key = what, node, now.as_of, now.plan.policy.calendar.zone
+    key = what, node, now.when, now.plan.policy.calendar.zone
     if key not in now.memory:
         now.memory[key] = find()
     return cast("_Found", now.memory[key])

@@ -6,6 +6,7 @@ from attrs import frozen
 
 from leadrules.model.expressions import (
     AnyEvent,
+    AsOf,
     Count,
     Distinct,
     EventAge,
@@ -30,12 +31,16 @@ _DECIDED = (ScoreOf, TierName, StageName, NextStageName, Fact, Listed)
 
 @frozen
 class Needs:
-    """Fields of the event it stands at, `at` and `age` apart; whether anything of the lead; whether of its decision."""
+    """Fields of the event it stands at, `at` and `age` apart; whether anything of the lead; whether of its decision.
+
+    `instant`: it speaks of as_of, by name or as an age.
+    """
 
     fields: frozenset[str]
     time: bool
     leads: bool
     decided: bool
+    instant: bool
 
     @property
     def event(self) -> bool:
@@ -46,10 +51,14 @@ class Needs:
 @lru_cache(maxsize=65_536)
 def needs(meant: object) -> Needs:
     """What a node needs. Of what a question asks its events only the part that is decided counts."""
-    fields, time, leads, decided = set(), False, False, False
+    fields, time, leads, decided, instant = set(), False, False, False, False
     for each in _outside_questions(meant):
         match each:
-            case EventField(name="at") | EventAge():
+            case AsOf():
+                instant = True
+            case EventAge():
+                time = instant = True
+            case EventField(name="at"):
                 time = True
             case EventField():
                 fields.add(each.name)
@@ -62,7 +71,7 @@ def needs(meant: object) -> Needs:
                 decided = decided or any(isinstance(inner, _DECIDED) for inner in nodes(each))
             case _:
                 pass
-    return Needs(frozenset(fields), time, leads, decided)
+    return Needs(frozenset(fields), time, leads, decided, instant)
 
 
 def _outside_questions(meant: object) -> list[object]:

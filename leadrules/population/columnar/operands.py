@@ -17,7 +17,8 @@ def value_in(frame: Frame, operand: Operand) -> Column:
         case Constant():
             return constant(operand.value, operand.kind)
         case AsOf():
-            return constant(frame.as_of, Kind.TIME)
+            as_of = frame.as_of
+            return constant(as_of, Kind.TIME) if isinstance(as_of, int) else Column(Kind.TIME, as_of)
         case Converted():
             return convert(frame.calendar, value_in(frame, operand.operand), operand.kind)
         case Arithmetic():

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
-from attrs import evolve
+from attrs import evolve, frozen
 
-from leadrules.population.answers import Answers
+from leadrules.population.answers import Answers, Places, RuleSum, ScoreColumn, Tally
 from leadrules.population.columnar.ahead import in_order
 from leadrules.population.columnar.follow_ups import await_all
 from leadrules.population.columnar.outcomes import (
@@ -25,6 +25,19 @@ from leadrules.population.plan import Plan
 from leadrules.records.prepared.shape import PreparedHistory, Shard
 
 
+@frozen(eq=False)
+class Placed:
+    """What has been decided of leads once they have their tiers and are handed off: all that a move may ask for."""
+
+    now: Situation
+    sums: tuple[RuleSum, ...]
+    tallies: tuple[Tally, ...] | None
+    scores: tuple[ScoreColumn, ...]
+    total: ScoreColumn
+    disqualified: Places
+    tier: Places
+
+
 def answer(plan: Plan, history: PreparedHistory, as_of: int, *, keep_tallies: bool = False) -> Iterator[Answers]:
     """The answers of each shard, in the order of the leads, as of an instant in microseconds.
 
@@ -39,13 +52,18 @@ def answer(plan: Plan, history: PreparedHistory, as_of: int, *, keep_tallies: bo
 def answer_shard(plan: Plan, shard: Shard, as_of: int, memory: dict[Any, Any], *, keep_tallies: bool) -> Answers:
     """The answers of one shard; `memory` keeps what may be asked again, of this shard alone, by another policy too."""
     now = Situation(plan, shard, as_of, memory=memory)
-    now = evolve(now, stage=stages(now), missing=unknown_fields(plan.policy.required, now))
+    return concluded(placed(evolve(now, stage=stages(now)), keep_tallies=keep_tallies))
+
+
+def placed(now: Situation, *, keep_tallies: bool) -> Placed:
+    """The layers from the rules to the hand-offs, of leads whose stages are known."""
+    policy, count = now.plan.policy, len(now.shard.ids)
+    now = evolve(now, missing=unknown_fields(policy.required, now))
     sums, tallies, totals = tally_rules(now, keep=keep_tallies)
-    policy = plan.policy
     scores = tuple(clamped(points, each.limits) for points, each in zip(totals, policy.scorecards, strict=True))
     named = {each.name: score.points for each, score in zip(policy.scorecards, scores, strict=True)}
     now = evolve(now, scores=named)
-    total = clamped(sum((each.points for each in scores), np.zeros(len(shard.ids), np.int64)), policy.limits)
+    total = clamped(sum((each.points for each in scores), np.zeros(count, np.int64)), policy.limits)
     now = evolve(now, total=total.points)
 
     disqualified = first_of(policy.disqualifications, now)
@@ -53,7 +71,12 @@ def answer_shard(plan: Plan, shard: Shard, as_of: int, memory: dict[Any, Any], *
     tier = first_of(policy.tiers, now)
     now = evolve(now, tier=names_at(tier, [each.name for each in policy.tiers]))
     now = evolve(now, hand_offs=each_of(policy.hand_offs, now))
+    return Placed(now, sums, tallies, scores, total, disqualified, tier)
 
+
+def concluded(found: Placed) -> Answers:
+    """What follows from there, and all of it together."""
+    now, policy = found.now, found.now.plan.policy
     flags = each_of(policy.flags, now, to_all=True)
     lists = each_of(policy.lists, now)
     follow_ups = await_all(now)
@@ -62,15 +85,15 @@ def answer_shard(plan: Plan, shard: Shard, as_of: int, memory: dict[Any, Any], *
     next_stage = names_at(move, [each.target for each in policy.moves])
     now = evolve(now, flags=flags, lists=lists, nurtures=nurtures, next_stage=next_stage)
     return Answers(
-        ids=shard.ids,
+        ids=now.shard.ids,
         missing=now.missing,
         unknown=unknown_fields(policy.looked_at, now),
-        sums=sums,
-        tallies=tallies,
-        scores=scores,
-        total=total,
-        disqualified=disqualified,
-        tier=tier,
+        sums=found.sums,
+        tallies=found.tallies,
+        scores=found.scores,
+        total=found.total,
+        disqualified=found.disqualified,
+        tier=found.tier,
         stage=now.stage,
         move=move,
         hand_offs=now.hand_offs,
@@ -78,5 +101,5 @@ def answer_shard(plan: Plan, shard: Shard, as_of: int, memory: dict[Any, Any], *
         lists=lists,
         nurtures=nurtures,
         follow_ups=follow_ups,
-        kept=tuple(kept(claim, now) for claim in plan.claims),
+        kept=tuple(kept(claim, now) for claim in now.plan.claims),
     )

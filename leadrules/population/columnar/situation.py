@@ -6,7 +6,9 @@ Everything is a column of the shard's leads. What a layer has not decided yet is
 from collections.abc import Mapping
 from typing import Any
 
+import numpy as np
 from attrs import field, frozen
+from numpy.typing import NDArray
 
 from leadrules.population.plan import Plan
 from leadrules.records.prepared.shape import Column, Shard, Truth, Whole
@@ -14,11 +16,15 @@ from leadrules.records.prepared.shape import Column, Shard, Truth, Whole
 
 @frozen(eq=False)
 class Situation:
-    """A shard under a plan. `memory` keeps what has been found out once: masks of classes, answers to questions."""
+    """A shard under a plan, at one instant or, where its leads are steps of leads, each at its own.
+
+    `memory` keeps what has been found out once: masks of classes, answers to questions. A shard whose leads have instants
+    of their own has a memory of its own.
+    """
 
     plan: Plan
     shard: Shard
-    as_of: int
+    as_of: int | Whole
     stage: Column | None = None
     missing: tuple[Truth, ...] = ()  # for each required field
     scores: Mapping[str, Whole] = field(factory=dict)
@@ -31,3 +37,14 @@ class Situation:
     nurtures: tuple[Truth, ...] = ()
     next_stage: Column | None = None
     memory: dict[Any, Any] = field(factory=dict, repr=False)
+
+    @property
+    def when(self) -> int | None:
+        """The instant by which memory tells what was found; None where each lead has its own."""
+        return self.as_of if isinstance(self.as_of, int) else None
+
+
+def ages(now: Situation, owner: NDArray[np.int32], at: Whole) -> Whole:
+    """How long before as_of these events happened, in microseconds."""
+    as_of = now.as_of
+    return as_of - at if isinstance(as_of, int) else as_of[owner] - at

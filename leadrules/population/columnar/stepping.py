@@ -1,25 +1,79 @@
-"""What a policy says of leads at many instants of their own history, one after the other.
+"""What a policy says of leads at many instants of their own history, one after the other."""
 
-Contract (being written): `step_through(plan, history, instants, *, carry)` gives `Steps` block by block.
-"""
+from collections.abc import Iterator
+from functools import partial
+from typing import Final
 
 import numpy as np
-from attrs import frozen
-from numpy.typing import NDArray
+from attrs import evolve, frozen
 
 from leadrules.population.answers import Answers
-from leadrules.records.prepared.shape import Whole
+from leadrules.population.columnar.ahead import in_order
+from leadrules.population.columnar.outcomes import stages
+from leadrules.population.columnar.run import concluded, placed
+from leadrules.population.columnar.situation import Situation
+from leadrules.population.columnar.steps.carrying import answers_carrying
+from leadrules.population.columnar.steps.laid import Block, Laid, blocks, lay_out, lead_of_steps
+from leadrules.population.columnar.steps.unrolled import unrolled
+from leadrules.population.columnar.steps.when import Instants, When, instants_of
+from leadrules.population.plan import Plan
+from leadrules.records.prepared.shape import PreparedHistory, Shard, Whole
+
+__all__ = ["Instants", "Steps", "When", "step_shard", "step_through"]
+
+_PAIRS: Final = 2_000_000  # of a step and an event that it knows of, in a block
+_STEPS: Final = 200_000
 
 
 @frozen(eq=False)
 class Steps:
     """The decisions of some leads at their instants: `answers` has one row a step, lead by lead, each in time.
 
-    `lead` is the place of a step's lead among all leads of the history, `first` where the steps of each lead of this
-    block begin, with one more for the end. `answers.ids` names the lead of each step.
+    `lead` is the place of a step's lead among all leads of the history (of `step_shard`, of the shard), `first` where
+    the steps of each lead of this block begin, with one more for the end: only of leads that have any. The steps of a
+    lead are in one block. `answers.ids` names the lead of each step, `answers.stage` is its stage before it moves.
     """
 
     lead: Whole
-    first: NDArray[np.int64]
+    first: Whole
     at: Whole
     answers: Answers
+
+
+def step_through(
+    plan: Plan, history: PreparedHistory, when: When, *, carry: bool = True, keep_tallies: bool = False
+) -> Iterator[Steps]:
+    """The answers at each step, some leads after the others.
+
+    A step knows of the events at its instant or before, whether the lead had entered then or not. With `carry`, a lead
+    of a policy with stages begins in the first one, and from then on is at each step in the stage to which the step
+    before has moved it; without, in that of its `stage` field throughout. What the leads' fields say now they are taken
+    to have said always. Raises what deciding one of the leads at one of its steps would.
+    """
+    before = 0
+    for load in history.shards:
+        shard = load()
+        instants = instants_of(shard, when, plan.policy.calendar)
+        for steps in step_shard(plan, shard, instants, carry=carry, keep_tallies=keep_tallies):
+            yield evolve(steps, lead=steps.lead + before)
+        before += len(shard.ids)
+
+
+def step_shard(
+    plan: Plan, shard: Shard, instants: Instants, *, carry: bool = True, keep_tallies: bool = False
+) -> Iterator[Steps]:
+    """The same of one shard, at these instants."""
+    laid = lay_out(shard, instants)
+    work = partial(_answer, plan, laid, carry=carry, keep_tallies=keep_tallies)
+    return in_order(work, list(blocks(laid, _STEPS, _PAIRS)))
+
+
+def _answer(plan: Plan, laid: Laid, block: Block, *, carry: bool, keep_tallies: bool) -> Steps:
+    at, lead = laid.at[slice(*block.steps)], lead_of_steps(laid, block)
+    first = np.append(np.flatnonzero(np.append(True, lead[1:] != lead[:-1])), len(lead))
+    now = Situation(plan, unrolled(laid, block), at)
+    if carry and plan.policy.stages:
+        answers = answers_carrying(now, first, keep_tallies=keep_tallies)
+    else:
+        answers = concluded(placed(evolve(now, stage=stages(now)), keep_tallies=keep_tallies))
+    return Steps(lead.astype(np.int64), first, at, answers)

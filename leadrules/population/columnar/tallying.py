@@ -16,7 +16,7 @@ from leadrules.population.columnar.fading import faded
 from leadrules.population.columnar.gifts import Each, Once, beyond, laid_out
 from leadrules.population.columnar.repeats import counting
 from leadrules.population.columnar.runs import Selected
-from leadrules.population.columnar.situation import Situation
+from leadrules.population.columnar.situation import Situation, ages
 from leadrules.population.plan import Rule
 from leadrules.records.prepared.shape import Whole
 
@@ -74,4 +74,4 @@ def _each(signal: Signal, selected: Selected, now: Situation) -> Each:
     owner, at = counting(signal.repeat, now, selected, timed=signal.fade is not None)
     if signal.fade is None or at is None:
         return Each(signal, owner, None)
-    return Each(signal, owner, faded(signal.points, signal.fade, now.as_of - at))
+    return Each(signal, owner, faded(signal.points, signal.fade, ages(now, owner, at)))
