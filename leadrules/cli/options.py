@@ -20,6 +20,15 @@ class _NamedPath(click.Path):
         return super().convert(value, param, ctx)
 
 
+class _Target(_NamedPath):
+    """A file, or the address of a table, which stays as it was written: a path would lose its second `/`."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        from leadrules.records.postgres.address import is_address
+
+        return value if is_address(value) else super().convert(value, param, ctx)
+
+
 class _Encoding(click.types.StringParamType):
     """The name of an encoding that files are written in; Python knows others, that are none of texts."""
 
@@ -31,6 +40,7 @@ class _Encoding(click.types.StringParamType):
 
 _NOT_OF_FILES: Final = {"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined"}
 PATH: Final = _NamedPath(path_type=Path, allow_dash=True)
+TARGET: Final = _Target(path_type=Path, allow_dash=True)
 _LATEST: Final = "The latest event in the data"
 _ANY: Final = click.Path(allow_dash=True)  # as it was written: an address on a network is told apart from a path
 
@@ -90,12 +100,29 @@ def _given_records(command: Command, *, required: bool, left_out: str | None = "
             if events is not None:
                 raise click.UsageError("'--events' needs '--leads': which leads are they of?")
             return command(records=None, **others)
-        return command(records=Records(leads, events, as_of, encoding, delimiter), **others)
+        records = Records(leads, events, as_of, encoding, delimiter)
+        from leadrules.records.postgres.address import is_address
+
+        if is_address(leads) or is_address(events):
+            return _brought(command, records, others)
+        return command(records=records, **others)
 
     given: Command = called
     for option in reversed(_options(left_out, required=required)):
         given = option(given)
     return given
+
+
+def _brought(command: Command, records: Records, others: dict[str, Any]) -> int:
+    """With tables of a server at hand. They change without a sign, so nothing is kept of them for the next time."""
+    from leadrules.cli.servers import at_hand
+
+    if "verify" in others and "no_cache" not in others:
+        raise click.UsageError("a table changes without a sign, so there is nothing to prepare: simulate reads it anew")
+    if "no_cache" in others:
+        others |= {"no_cache": True, "verify": False}
+    with at_hand(records) as brought:
+        return command(records=brought, **others)
 
 
 def _options(left_out: str | None, *, required: bool) -> tuple[Callable[[Command], Command], ...]:
@@ -112,7 +139,7 @@ def _options(left_out: str | None, *, required: bool) -> tuple[Callable[[Command
             required=required,
             metavar="FILE",
             help="CSV, JSON Lines or Parquet, each also .gz; a pattern, leads-*.csv, stands for several. JSON Lines may hold "
-            "each lead's `events`; - is standard input.",
+            "each lead's `events`; - is standard input; postgresql://HOST/DATABASE?table=NAME is a table.",
         ),
         click.option(
             "--events",

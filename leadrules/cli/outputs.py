@@ -10,6 +10,7 @@ from attrs import frozen
 from leadrules.cli.exits import Refusal
 from leadrules.cli.files import write_whole
 from leadrules.cli.streams import colours, pour, room, say, tell
+from leadrules.model.clock import as_datetime
 from leadrules.model.decision import Decision
 from leadrules.model.policy import Policy
 
@@ -19,17 +20,23 @@ ENCODINGS: Final = ("utf-8", "utf-8-sig", "cp932")
 
 @frozen
 class Output:
-    """The form of a result, the file it goes to (None: the output), how it is encoded; `raw`: formulas in CSV stay."""
+    """The form of a result, the file it goes to (None: the output), how it is encoded; `raw`: formulas in CSV stay.
+
+    `table` is the address of a table that it goes to instead.
+    """
 
     format: str
     file: Path | None
     encoding: str | None
     raw: bool
+    table: str | None = None
 
 
-def deliver(decisions: Iterable[Decision], policy: Policy, output: Output) -> None:
-    """Write the decisions, which are in order."""
-    if output.format == "parquet":
+def deliver(decisions: Iterable[Decision], policy: Policy, at: int, output: Output) -> None:
+    """Write the decisions of an instant, which are in order."""
+    if output.table is not None:
+        _deliver_to_table(output.table, decisions, policy, at)
+    elif output.format == "parquet":
         _deliver_parquet(decisions, policy, output)
     elif output.file is not None:
         write_whole(output.file, encoded(_lines(decisions, policy, output), output))
@@ -39,6 +46,23 @@ def deliver(decisions: Iterable[Decision], policy: Policy, output: Output) -> No
         say(map(_inert, _lines(decisions, policy, output)))
     else:
         pour(encoded(_lines(decisions, policy, output), output))
+
+
+def check_table(table: str, policy: Policy) -> None:
+    """Raise, before any work is done, what would keep decisions from going there."""
+    from leadrules.records.postgres.address import address_of
+    from leadrules.rendering.decisions.into_postgres import check_target
+
+    check_target(address_of(table), policy)
+
+
+def _deliver_to_table(table: str, decisions: Iterable[Decision], policy: Policy, at: int) -> None:
+    from leadrules.records.postgres.address import address_of
+    from leadrules.rendering.decisions.into_postgres import write_decisions
+
+    address = address_of(table)
+    written = write_decisions(address, decisions, policy, as_datetime(policy.calendar, at))
+    tell(f"{written:,} decision{'' if written == 1 else 's'} written to {address.name}")
 
 
 def _deliver_parquet(decisions: Iterable[Decision], policy: Policy, output: Output) -> None:

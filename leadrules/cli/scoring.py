@@ -8,7 +8,7 @@ from leadrules.cli.deciding import decide
 from leadrules.cli.exits import FINE, FOUND, Refusal
 from leadrules.cli.files import check_output, write_whole
 from leadrules.cli.options import Records
-from leadrules.cli.outputs import Output, deliver
+from leadrules.cli.outputs import Output, check_table, deliver
 from leadrules.cli.policies import open_policy
 from leadrules.cli.reading import instant
 from leadrules.cli.streams import tell
@@ -24,10 +24,12 @@ def score_all(path: Path, records: Records, output: Output, rejects: Path | None
     policy = open_policy(path)
     _check_outputs(output.file, rejects, (path, *records.files))
     at = instant(records.as_of, policy.calendar)
+    if output.table is not None:
+        check_table(output.table, policy)
     bar = output.file is not None or output.format == "table"
     decided = decide(policy, records, at, keep_rejects=rejects is not None, bar=bar)
     report = decided.report
-    deliver(decided.decisions, policy, output)
+    deliver(decided.decisions, policy, at, output)
     if rejects is not None:
         _write(rejects, report.rejects, output)
     for line in as_summary(policy.name, policy.digest, as_datetime(policy.calendar, at), report):

@@ -11,6 +11,7 @@ from leadrules.records.likeness import EXCEL, JSON_ARRAY, SPREADSHEET, Likeness
 from leadrules.records.problems import NOT_WHAT_IT_SEEMS, UNREADABLE_FILE, RecordsError
 
 STANDARD_INPUT: Final = "-"
+TABLES: Final = ".tables"  # the ending of a folder that holds tables of a server for a while, each file called like one
 
 
 class Form(StrEnum):

@@ -12,7 +12,7 @@ from typing import BinaryIO, Final
 from attrs import frozen
 
 from leadrules.records.likeness import PARQUET, json_likeness_of, likeness_of
-from leadrules.records.naming import STANDARD_INPUT, Form, Format, format_of
+from leadrules.records.naming import STANDARD_INPUT, TABLES, Form, Format, format_of
 from leadrules.records.problems import MALFORMED_FILE, NOT_WHAT_IT_SEEMS, UNREADABLE_FILE, RecordsError
 from leadrules.text.nearest import nearest
 
@@ -57,17 +57,19 @@ def opened(origin: Origin) -> Iterator[Opened]:
 
 
 def display_name(origin: Origin) -> str:
-    """What a file is called in messages: its path as given, with `/`."""
+    """What a file is called in messages: its path as given, with `/`; of a table that was brought here, its name."""
     if not isinstance(origin, str | Path) or str(origin) == STANDARD_INPUT:
         return "standard input"
+    if Path(origin).parent.suffix == TABLES:
+        return f"table {Path(origin).stem.partition(' ')[2]}"
     return origin.as_posix() if isinstance(origin, Path) else origin
 
 
 @contextmanager
 def _bytes_of(origin: Origin) -> Iterator[tuple[io.BufferedReader, Format, Path | None]]:
     if isinstance(origin, str | Path) and str(origin) != STANDARD_INPUT:
-        format_ = format_of(display_name(origin))
         path = Path(origin)
+        format_ = format_of(path.as_posix() if isinstance(origin, Path) else origin)
         with path.open("rb") as plain:
             if not format_.zipped:
                 yield _buffered(plain), format_, path

@@ -55,6 +55,20 @@ BEYOND_LIMITS: Final = _error(
     "beyond-limits",
     "One line or cell is larger than any real one. Mostly a quotation mark was opened and never closed.",
 )
+UNREACHABLE_SERVER: Final = _error(
+    "LR310",
+    "unreachable-server",
+    "The database server can't be reached, does not let this user in, or stopped answering; or the address does not say\n"
+    "which table is meant. Nothing of what was being written is kept.\n"
+    "\n"
+    "Good: `--leads 'postgresql://db.example.com/crm?table=sales.leads'`, with the password in PGPASSWORD, in ~/.pgpass or in\n"
+    "a service file (`postgresql:///?service=nightly&table=sales.leads`).",
+)
+UNFIT_TABLE: Final = _error(
+    "LR311",
+    "unfit-table",
+    "The server has no such table, this user may not use it, or it lacks a column that decisions are written to.",
+)
 RAGGED_ROW: Final = _row(
     "LR321", "ragged-row", "The row has more or fewer cells than there are headers, so its values may stand anywhere."
 )
@@ -83,6 +97,8 @@ CODES: Final = (
     DUPLICATE_HEADER,
     MALFORMED_FILE,
     BEYOND_LIMITS,
+    UNREACHABLE_SERVER,
+    UNFIT_TABLE,
     RAGGED_ROW,
     UNREADABLE_RECORD,
     LEAD_WITHOUT_ID,

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from leadrules.cli.options import PATH, Records, with_records
+from leadrules.cli.options import PATH, TARGET, Records, with_records
 
 
 @click.command(short_help="decide for every lead, with reasons")
@@ -18,7 +18,11 @@ from leadrules.cli.options import PATH, Records, with_records
     help="A list for people, or one of the forms for programs.",
 )
 @click.option(
-    "-o", "--output", type=PATH, metavar="FILE", help="Write to a file, whole or not at all; - is the output."
+    "-o",
+    "--output",
+    type=TARGET,
+    metavar="FILE",
+    help="Write to a file, whole or not at all; - is the output; postgresql://HOST/DATABASE?table=NAME is a table.",
 )
 @click.option("--output-encoding", type=click.Choice(["utf-8", "utf-8-sig", "cp932"]), help="utf-8, if left out.")
 @click.option("--raw", is_flag=True, help="No apostrophe before CSV cells that a spreadsheet would run as formulas.")
@@ -28,7 +32,7 @@ def score(
     policy: Path,
     records: Records,
     form: str,
-    output: Path | None,
+    output: Path | str | None,
     output_encoding: str | None,
     raw: bool,  # noqa: FBT001  click gives flags so
     rejects: Path | None,
@@ -41,5 +45,11 @@ def score(
     from leadrules.cli.outputs import Output
     from leadrules.cli.scoring import score_all
 
+    if isinstance(output, str):
+        if form != "table" or output_encoding is not None or raw:
+            raise click.UsageError(
+                "a table has columns of its own: '--format', '--output-encoding' and '--raw' are of files"
+            )
+        return score_all(policy, records, Output("table", None, None, raw, output), rejects, strict=strict)
     file = None if output == Path("-") else output
     return score_all(policy, records, Output(form, file, output_encoding, raw), rejects, strict=strict)

@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from leadrules.model.decision import Decision
-from leadrules.rendering.decisions.record import as_record
+from leadrules.rendering.decisions.record import as_row
 
 POINTS: Final = pa.decimal128(38, 14)
 _AT_ONCE: Final = 8_192  # leads that are held as Python objects
@@ -21,7 +21,7 @@ _AT_ONCE: Final = 8_192  # leads that are held as Python objects
 
 def as_parquet(decisions: Iterable[Decision], scores: Sequence[str], zone: str) -> bytes:
     """The whole file; `scores` names the policy's scores, `zone` its time zone."""
-    schema, rows = _schema(scores, zone), map(_row, decisions)
+    schema, rows = _schema(scores, zone), map(as_row, decisions)
     batches = iter(lambda: pa.RecordBatch.from_pylist(list(islice(rows, _AT_ONCE)), schema=schema), None)
     some = takewhile(lambda batch: batch.num_rows, batches)
     file = io.BytesIO()
@@ -47,16 +47,3 @@ def _schema(scores: Sequence[str], zone: str) -> pa.Schema:
         | {"next_by": text, "next_not_before": time, "next_due": time, "next_status": text}
         | {"follow_ups": pa.list_(follow_up), "nurture": texts, "reasons": pa.list_(reason)}
     )
-
-
-def _row(decision: Decision) -> dict[str, object]:
-    """The record, with the scores and the next step as columns of their own."""
-    step = decision.next_step
-    return {
-        **as_record(decision, time=lambda at: at),
-        **{f"score_{name}": points for name, points in decision.scores.items()},
-        "next_by": step and step.by,
-        "next_not_before": step and step.not_before,
-        "next_due": step and step.due,
-        "next_status": step and step.status,
-    }

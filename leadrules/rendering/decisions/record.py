@@ -32,6 +32,19 @@ def as_record(decision: Decision, *, time: Show = datetime.isoformat) -> dict[st
     }
 
 
+def as_row(decision: Decision) -> dict[str, object]:
+    """The record, with the scores and the next step as columns of their own; times stay times."""
+    step = decision.next_step
+    return {
+        **as_record(decision, time=lambda at: at),
+        **{f"score_{name}": points for name, points in decision.scores.items()},
+        "next_by": step and step.by,
+        "next_not_before": step and step.not_before,
+        "next_due": step and step.due,
+        "next_status": step and step.status,
+    }
+
+
 def _follow_up(due: FollowUpDue, time: Show) -> dict[str, object]:
     return {
         "by": due.by,

@@ -1,0 +1,1 @@
+"""Leads, events and decisions in tables of a PostgreSQL server."""
