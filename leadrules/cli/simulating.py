@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from attrs import evolve, frozen
 
@@ -14,6 +14,7 @@ from leadrules.cli.overriding import open_with
 from leadrules.cli.policies import open_policy
 from leadrules.cli.progress import reading, simulating
 from leadrules.cli.reading import instant
+from leadrules.cli.reporting import Reporting, check_reporting, write_report
 from leadrules.cli.streams import colours, pour, room, say, tell
 from leadrules.model.policy import Policy
 from leadrules.model.schema import Schema
@@ -34,6 +35,10 @@ from leadrules.simulation.comparison import Side, compare
 from leadrules.simulation.sharing import shared_schema
 from leadrules.simulation.simulation import Against, Simulation
 from leadrules.simulation.snapshot import take_snapshot
+
+if TYPE_CHECKING:
+    from leadrules.rendering.report.phrases import Language
+    from leadrules.rendering.report.shape import Report
 
 MOVED: Final = 10  # leads that are taken apart in a review
 SUMMARIES: Final = ("summary.json", "summary.md")
@@ -57,12 +62,15 @@ class Asked:
     memory: int | None = None
 
 
-def simulate_all(asked: Asked, records: Records, form: str, folder: Path | None, *, strict: bool) -> int:
+def simulate_all(
+    asked: Asked, records: Records, form: str, folder: Path | None, reporting: Reporting, *, strict: bool
+) -> int:
     """Simulate, deliver what came of it; the exit status."""
     policy, settings = open_with(asked.policy, asked.settings)
     old = None if asked.against is None else open_policy(asked.against)
     if folder is not None:
         check_folder(folder, OURS)
+    check_reporting(reporting, records.files)
     histories = _histories(policy, old, records, asked.cache)
     at, found = _as_of(records.as_of, policy, histories)
     simulation = evolve(
@@ -71,6 +79,7 @@ def simulate_all(asked: Asked, records: Records, form: str, folder: Path | None,
     if folder is not None:
         write_folder(folder, dict(_files(simulation)))
         tell(f"written to `{folder.as_posix()}`")
+    write_report(reporting, lambda language: _report(simulation, language))
     _deliver(simulation, form)
     return _status(simulation, strict=strict)
 
@@ -152,6 +161,13 @@ def _files(simulation: Simulation) -> Iterator[tuple[str, bytes]]:
     yield markdown, "".join(as_markdown(simulation)).encode("utf-8", "backslashreplace")
     for name, content in as_csv_files(simulation):
         yield name, content.encode("utf-8-sig", "backslashreplace")
+
+
+def _report(simulation: Simulation, language: "Language") -> "Report":
+    """What draws charts is loaded where one is asked for."""
+    from leadrules.rendering.report.simulation import simulation_report
+
+    return simulation_report(simulation, language)
 
 
 def _deliver(simulation: Simulation, form: str) -> None:

@@ -6,6 +6,7 @@ import click
 
 from leadrules.cli.caching import Caching, with_cache
 from leadrules.cli.options import PATH, Records, with_history
+from leadrules.cli.reporting import Reporting, with_report
 
 
 @click.command(short_help="tell what a policy would do with all leads")
@@ -44,6 +45,7 @@ from leadrules.cli.options import PATH, Records, with_history
     show_default=True,
     help="What counts: both say the same.",
 )
+@with_report
 @with_cache
 @click.option(
     "--strict", is_flag=True, help="End with 1, too, where a row can't be used or a lead breaks an assumption."
@@ -57,6 +59,7 @@ def simulate(
     output: Path | None,
     most: int,
     engine: str,
+    reporting: Reporting,
     caching: Caching,
     strict: bool,  # noqa: FBT001  click gives flags so
 ) -> int:
@@ -71,4 +74,4 @@ def simulate(
     from leadrules.simulation.answering import Engine
 
     asked = Asked(policy, against, settings, most, Engine(engine), cache_of(caching), caching.memory)
-    return simulate_all(asked, records, form, output, strict=strict)
+    return simulate_all(asked, records, form, output, reporting, strict=strict)

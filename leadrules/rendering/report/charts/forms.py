@@ -1,0 +1,57 @@
+"""A chart, and the two widths it is drawn in."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from attrs import field, frozen
+
+Spec = Mapping[str, Any]  # Vega-Lite
+
+
+@frozen
+class Form:
+    """How wide a drawing is, in pixels, and how many cells of text stand beside its marks."""
+
+    name: str
+    width: int
+    beside: int
+
+
+WIDE: Final = Form("wide", 760, 22)
+NARROW: Final = Form("narrow", 340, 12)
+FORMS: Final = (WIDE, NARROW)
+_SINGLE: Final = (
+    *("tiers", "flow", "scores", "due", "rates", "deciles", "gains", "precision", "sweep"),
+    *("kept", "arrivals", "standings"),
+)
+MANY: Final = 12  # charts of one kind
+_EACH: Final = ("load",)
+PICTURES: Final = frozenset(
+    f"{name}.{kind}"
+    for kind in ("svg", "png")
+    for name in (*_SINGLE, *(f"{each}-{number}" for each in _EACH for number in range(1, MANY + 1)))
+)
+
+
+@frozen
+class Key:
+    """A colour, and what it stands for."""
+
+    paint: str
+    text: str
+
+
+@frozen
+class Chart:
+    """A drawing in all forms. `title` stands above it, `told` says what it shows to those who don't see it."""
+
+    name: str
+    title: str
+    told: str
+    legend: tuple[Key, ...]
+    specs: Mapping[str, Spec] = field(repr=False)
+
+
+def chart(name: str, title: str, told: str, legend: tuple[Key, ...], draw: Callable[[Form], Spec]) -> Chart:
+    """A chart, drawn in each form."""
+    return Chart(name, title, told, legend, {form.name: draw(form) for form in FORMS})

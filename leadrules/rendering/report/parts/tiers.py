@@ -1,0 +1,138 @@
+"""Where the leads stand: tiers and scores of one snapshot."""
+
+from collections.abc import Iterator
+
+from leadrules.rendering.report import numbers
+from leadrules.rendering.report.charts.forms import Key, chart
+from leadrules.rendering.report.charts.histogram import Pillar, Post, histogram
+from leadrules.rendering.report.charts.shares import Share, Whole, shares
+from leadrules.rendering.report.palette import paint, slots
+from leadrules.rendering.report.parts.tables import numbered, table
+from leadrules.rendering.report.phrases import Language, say
+from leadrules.rendering.report.shape import Cell, Figure, Part, Tile
+from leadrules.rendering.report.texts import shown
+from leadrules.rendering.simulation.sections import exact
+from leadrules.simulation.shape import Named, Snapshot
+
+
+def tier_title(language: Language, name: str | None) -> str:
+    """A tier's name, or words for leads without one."""
+    return say(language, "no_tier") if name is None else shown(name)
+
+
+def tier_slots(*snapshots: Snapshot) -> dict[str | None, str]:
+    """The colour of each tier of all these, those of the first in their order."""
+    names = dict.fromkeys(each.name for snapshot in snapshots for each in snapshot.tiers)
+    return slots(tuple(names))
+
+
+def tier_tiles(language: Language, now: Snapshot, old: Snapshot | None) -> Iterator[Tile]:
+    """How many leads of each tier, and how many more than before."""
+    colours = tier_slots(now, *([old] if old else []))
+    before = {each.name: each.leads for each in old.tiers} if old else {}
+    for each in now.tiers:
+        note = say(language, "share_of_leads", share=numbers.share(each.leads, now.leads))
+        if old:
+            note = say(
+                language,
+                "change_and_share",
+                change=numbers.change(before.get(each.name, 0), each.leads),
+                share=numbers.share(each.leads, now.leads),
+            )
+        yield Tile(tier_title(language, each.name), numbers.count(each.leads), note, colours[each.name])
+
+
+def tiers_part(language: Language, now: Snapshot) -> Iterator[Part]:
+    """How many leads are in which tier."""
+    if not now.tiers:
+        return
+    colours = tier_slots(now)
+    most = max(now.tiers, key=lambda each: each.leads)
+    title = say(
+        language, "tiers.title", share=numbers.share(most.leads, now.leads), tier=tier_title(language, most.name)
+    )
+    pieces = tuple(_piece(language, each, now, colours[each.name]) for each in now.tiers)
+    legend = tuple(Key(paint(colours[each.name]), tier_title(language, each.name)) for each in now.tiers)
+    whole = Whole(say(language, "all_leads"), numbers.count(now.leads), pieces)
+    drawing = chart("tiers", title, _told(language, now), legend, lambda form: shares(form, [whole]))
+    rows = (
+        (
+            Cell(tier_title(language, each.name), slot=colours[each.name]),
+            numbered(each.leads),
+            Cell(numbers.share(each.leads, now.leads)),
+        )
+        for each in now.tiers
+    )
+    behind = table(language, say(language, "tiers.table"), ("tier", ">leads", ">share"), rows)
+    yield Part("tiers", say(language, "tiers.short"), title, (), (Figure((drawing,), behind),))
+
+
+def _piece(language: Language, each: Named, now: Snapshot, slot: str) -> Share:
+    return Share(
+        each.leads,
+        slot,
+        f"{tier_title(language, each.name)}: {numbers.count(each.leads)} ({numbers.share(each.leads, now.leads)})",
+    )
+
+
+def _told(language: Language, now: Snapshot) -> str:
+    return "; ".join(f"{tier_title(language, each.name)} {numbers.share(each.leads, now.leads)}" for each in now.tiers)
+
+
+def scores_part(language: Language, now: Snapshot) -> Iterator[Part]:
+    """How the scores lie, and what the tiers ask of them."""
+    if not (now.leads and now.policy.scorecards and now.distribution):
+        return
+    score = now.score
+    mean = round(score.total / score.leads)
+    ends = {"low": numbers.points(score.lowest or 0), "high": numbers.points(score.highest or 0)}
+    title = say(language, "scores.title", mean=numbers.points(mean), **ends)
+    fullest = max(now.distribution, key=lambda each: each.leads)
+    told = say(
+        language,
+        "scores.told",
+        low=exact(fullest.low),
+        high=exact(fullest.high),
+        share=numbers.share(fullest.leads, now.leads),
+    )
+    colours = tier_slots(now)
+    pillars = [
+        Pillar(
+            say(
+                language,
+                "scores.bar",
+                low=exact(each.low),
+                high=exact(each.high),
+                count=each.leads,
+                share=numbers.share(each.leads, now.leads),
+            ),
+            each.leads,
+            exact(each.low),
+        )
+        for each in now.distribution
+    ]
+    posts = [
+        Post(
+            place + (mark.at - each.low) / (each.high - each.low),
+            f"{shown(mark.tier)} {_OPERATORS.get(mark.operator, mark.operator)} {exact(mark.at)}",
+            colours.get(mark.tier, "ink"),
+        )
+        for place, each in enumerate(now.distribution)
+        for mark in each.marks
+    ]
+    end = exact(now.distribution[-1].high)
+    drawing = chart("scores", title, told, (), lambda form: histogram(form, pillars, end, posts))
+    rows = (
+        (
+            Cell(exact(each.low)),
+            Cell(exact(each.high)),
+            numbered(each.leads),
+            Cell(numbers.share(each.leads, now.leads)),
+        )
+        for each in now.distribution
+    )
+    behind = table(language, say(language, "scores.table"), (">score_from", ">score_below", ">leads", ">share"), rows)
+    yield Part("scores", say(language, "scores.short"), title, (told,), (Figure((drawing,), behind),))
+
+
+_OPERATORS = {">=": "≥", "<=": "≤", "==": "="}
