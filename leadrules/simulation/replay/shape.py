@@ -4,11 +4,16 @@ Instants and lengths are microseconds, days are days of the policy's zone since 
 Quantiles are values that occur (the lowest that so many are not above), so they are whole numbers too.
 """
 
+from typing import Final
+
 from attrs import frozen
 
 from leadrules.model.policy import Policy
 from leadrules.model.signals import Place
 from leadrules.records.report import ReadingReport
+
+ENTERING: Final = ""  # where leads come from that enter
+STATUSES: Final = ("met", "late", "missed", "open")  # in the order of their numbers
 
 
 @frozen
@@ -68,11 +73,21 @@ class StageFlow:
 
 
 @frozen
+class StageMove:
+    """How often leads were moved from one stage to another."""
+
+    origin: str
+    target: str
+    times: int
+
+
+@frozen
 class Kept:
     """What became of the follow-ups of one sentence by one channel.
 
     `met` and `late` were answered; `missed` were not, and their time is over; `open` still have time. `margin` is how
-    long before its due time an answer came (negative: after), by the clock and in business time.
+    long before its due time an answer came (negative: after), by the clock and in business time; `overdue` is how long
+    the time of missed ones is over at the end. `withdrawn` of the missed were not asked for any more when their time was.
     """
 
     because: str
@@ -84,6 +99,9 @@ class Kept:
     open: int
     margin: Quantiles
     business_margin: Quantiles | None  # None for a policy without business hours
+    overdue: Quantiles
+    business_overdue: Quantiles | None
+    withdrawn: int
 
 
 @frozen
@@ -102,6 +120,7 @@ class Worst:
 
     lead: str
     because: str
+    place: Place
     by: str | None
     action: str | None
     at: int
@@ -109,6 +128,7 @@ class Worst:
     answered: int | None
     late: int
     business_late: int | None
+    withdrawn: bool  # nobody asked for it any more when its time was over
 
 
 @frozen
@@ -132,3 +152,8 @@ class Replay:
     kept: tuple[Kept, ...]
     loads: tuple[DayLoad, ...]
     worst: tuple[Worst, ...]
+    before: tuple[Standing, ...] = ()  # who stood where when the first day began: `since`, on the day before
+    stage_moves: tuple[StageMove, ...] = ()
+    capacity: tuple[tuple[str, int], ...] = ()  # by channel, a day
+    never: int = 0  # leads of the data that have not entered by the end
+    latest: int | None = None  # the last event in the data
