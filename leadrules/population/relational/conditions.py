@@ -39,6 +39,7 @@ from leadrules.population.relational.trees import (
     whole,
 )
 
+_SHORT: Final = 2**62  # microseconds: so much can be taken from every instant within 64 bits
 _TURNED: Final = {"==": "==", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
 
 
@@ -100,8 +101,8 @@ def _compared(condition: Comparison, scope: Scope) -> tuple[Tree, bool]:
     if isinstance(condition.left, EventAge) and isinstance(condition.right, Constant):
         # as_of - at <= d is asked as at >= as_of - d: a bound of a column, which engines know how to use
         length = settled(condition.right, scope)
-        if length is not None and length.certain:
+        if length is not None and length.certain and abs(length.bounds[0]) <= _SHORT:
             at = scope.of_event["at"]
-            return binary(_TURNED[operator], at.tree, whole(scope.as_of - length.bounds[0])), True
+            return binary(_TURNED[operator], at.tree, scope.moment.less(length.bounds[0])), True
     left, right = value(condition.left, scope), value(condition.right, scope)
     return binary(operator, left.tree, right.tree), left.certain and right.certain

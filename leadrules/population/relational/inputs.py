@@ -11,12 +11,13 @@ from leadrules.model.values import Kind
 from leadrules.population.plan import Plan, nodes
 from leadrules.population.relational.clock import Clock
 from leadrules.population.relational.frames import Frame, Names
+from leadrules.population.relational.moment import Moment
 from leadrules.population.relational.scope import Bounds, Scope, Term, bounds_of
-from leadrules.population.relational.trees import binary, column, joined, named, same, table, whole
+from leadrules.population.relational.trees import binary, column, joined, named, same, table
 from leadrules.records.columnar.shape import ACTION, AT, ID, LEAD, event_column, lead_column
 
-LEADS: Final = "leads"
-EVENTS: Final = "events"
+LEADS: Final = "typed_leads"
+EVENTS: Final = "typed_events"
 
 Extents = Mapping[str, Bounds]  # by column (`l0`, `e0`, `at`): between which numbers all that is known lies
 
@@ -29,19 +30,19 @@ def leads_of(plan: Plan, extents: Extents) -> dict[str, Term]:
     return {**terms, ID: Term(column(ID), certain=True)}
 
 
-def events_of(plan: Plan, as_of: int, extents: Extents) -> dict[str, Term]:
-    """The fields of an event that has happened by `as_of`."""
+def events_of(plan: Plan, moment: Moment, extents: Extents) -> dict[str, Term]:
+    """The fields of an event that has happened by the instant of the decision."""
     fields = plan.policy.schema.event_fields
     terms = {each.name: _term(event_column(plan.policy.schema, each.name), each.kind, extents) for each in fields}
     low, high = bounds_of(Kind.TIME, extents.get(AT))
-    at = Term(column(AT), True, (min(low, as_of), min(high, as_of)))
+    at = Term(column(AT), True, (min(low, moment.bounds[1]), min(high, moment.bounds[1])))
     return {**terms, AT: at, ACTION: Term(column(ACTION)), LEAD: Term(column(ID), certain=True)}
 
 
 def event_scope(
-    plan: Plan, names: Names, as_of: int, extents: Extents, beside: tuple[str, Sequence[str]] | None = None
+    plan: Plan, names: Names, moment: Moment, extents: Extents, beside: tuple[str, Sequence[str]] | None = None
 ) -> Scope:
-    """The events that have happened by `as_of`, with what conditions on them ask of their leads.
+    """The events that have happened by the instant of the decision, with what conditions on them ask of their leads.
 
     `beside` is a relation that has a row for each lead, and the columns that are wanted of it, all that is asked of the
     leads among them.
@@ -49,17 +50,17 @@ def event_scope(
     schema = plan.policy.schema
     if beside is None and _asks_leads(plan):
         beside = LEADS, _columns_of_lead(plan)
-    own = [LEAD, AT, ACTION, *(event_column(schema, each.name) for each in schema.event_fields)]
+    own = [LEAD, AT, ACTION, *moment.columns, *(event_column(schema, each.name) for each in schema.event_fields)]
     trees = [named(column(name, EVENTS), name) for name in own]
     if beside is not None:
         trees += [named(column(name, beside[0]), name) for name in beside[1]]
     first = exp.Select(expressions=trees).from_(table(EVENTS), copy=False)
     if beside is not None:
         first = joined(first, beside[0], same(LEAD, EVENTS, beside[0]))
-    first = first.where(binary("<=", column(AT, EVENTS), whole(as_of)), copy=False)
+    first = first.where(binary("<=", column(AT, EVENTS), moment.less(0, EVENTS)), copy=False)
     frame = Frame(names.fresh("happened"), names, first)
     clock = Clock(plan.policy.calendar)
-    return Scope(frame, clock, as_of, leads_of(plan, extents), events_of(plan, as_of, extents))
+    return Scope(frame, clock, moment, leads_of(plan, extents), events_of(plan, moment, extents))
 
 
 def columns_of_lead(plan: Plan) -> list[str]:

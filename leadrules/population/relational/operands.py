@@ -43,7 +43,7 @@ def value(operand: Operand, scope: Scope) -> Term:
             return scope.of_event[operand.name]
         case EventAge():
             at = scope.of_event["at"]
-            return Term(binary("-", whole(scope.as_of), at.tree), True, _reach(scope.as_of, at.bounds))
+            return Term(binary("-", scope.moment.less(0), at.tree), True, _reach(scope.moment.bounds, at.bounds))
         case Converted():
             return _converted(value(operand.operand, scope), operand.operand.kind, operand.kind, scope)
         case Arithmetic():
@@ -58,7 +58,9 @@ def value(operand: Operand, scope: Scope) -> Term:
             return scope.labels["next_stage"]
         case Count() | Since() | Distinct() | Sum() | Maximum() | Latest():
             return scope.answers[operand]
-        case Constant() | AsOf():
+        case AsOf():
+            return Term(scope.moment.less(0), True, scope.moment.bounds)
+        case Constant():
             raise AssertionError(operand)
         case _:
             assert_never(operand)
@@ -70,16 +72,16 @@ def settled(operand: Operand, scope: Scope) -> Term | None:
     match operand:
         case Constant():
             return literal(operand.value)
-        case AsOf():
-            return literal(scope.as_of)
+        case AsOf() if scope.moment.at is not None:
+            return literal(scope.moment.at)
         case Converted(operand=Constant(value=int(number), kind=Kind.NUMBER), kind=Kind.SCORE):
             return literal(number * SCORE_PER_NUMBER)
         case Converted(operand=Constant(value=int(day), kind=Kind.DATE), kind=Kind.TIME):
             return _inside(midnight(calendar, day), Kind.TIME)
         case Converted(operand=Constant(value=int(at), kind=Kind.TIME), kind=Kind.DATE):
             return _inside(local_day(calendar, at), Kind.DATE)
-        case Converted(operand=AsOf(), kind=Kind.DATE):
-            return _inside(local_day(calendar, scope.as_of), Kind.DATE)
+        case Converted(operand=AsOf(), kind=Kind.DATE) if scope.moment.at is not None:
+            return _inside(local_day(calendar, scope.moment.at), Kind.DATE)
         case _:
             return None
 
@@ -102,8 +104,8 @@ def literal(constant: Value) -> Term:
             return Term(whole(constant), True, (constant, constant))
 
 
-def _reach(as_of: int, bounds: Bounds) -> Bounds:
-    return as_of - bounds[1], as_of - bounds[0]
+def _reach(now: Bounds, at: Bounds) -> Bounds:
+    return now[0] - at[1], now[1] - at[0]
 
 
 def _converted(term: Term, source: Kind, target: Kind, scope: Scope) -> Term:

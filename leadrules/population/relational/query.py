@@ -19,6 +19,7 @@ from leadrules.population.relational.conditions import holds
 from leadrules.population.relational.frames import Frame, Names, Query
 from leadrules.population.relational.gathering import LEAD, Gathering
 from leadrules.population.relational.inputs import LEADS, Extents, columns_of_lead, event_scope, leads_of
+from leadrules.population.relational.moment import Moment
 from leadrules.population.relational.outcomes import (
     Clamped,
     Outcomes,
@@ -54,10 +55,13 @@ class Found:
     frames: tuple[Frame, ...]
 
 
-def find(plan: Plan, as_of: int, extents: Extents) -> Found:
-    """The plan asked of leads and events whose numbers lie within `extents`; what is not there lies anywhere."""
-    names = Names()
-    events, _ = first_look(plan.policy, event_scope(plan, names, as_of, extents))
+def find(plan: Plan, as_of: int | None, extents: Extents) -> Found:
+    """The plan asked of leads and events whose numbers lie within `extents`; what is not there lies anywhere.
+
+    Without `as_of` the engine knows the instant of the decision: it is the column `now` of both tables.
+    """
+    names, moment = Names(), Moment(as_of)
+    events, _ = first_look(plan.policy, event_scope(plan, names, moment, extents))
     first = Gathering(events, names, "gathered")
     answering = {question: ask(question, first) for question in plan.questions}
     once, twice = _event_rules(plan)
@@ -65,14 +69,14 @@ def find(plan: Plan, as_of: int, extents: Extents) -> Found:
     anchored = _anchor(plan, first)
 
     scope = Scope(
-        Frame("known", names, first.beside(LEADS)), Clock(plan.policy.calendar), as_of, leads_of(plan, extents)
+        Frame("known", names, first.beside(LEADS)), Clock(plan.policy.calendar), moment, leads_of(plan, extents)
     )
     answers = {question: scope.keep(answer(scope)) for question, answer in answering.items()}
     scope = evolve(scope, answers=answers)
     gathered, frames = [first], [scope.frame]
     if twice:
         beside = scope.frame.last, [*columns_of_lead(plan), *(each.tree.name for each in answers.values())]
-        again, _ = first_look(plan.policy, event_scope(plan, names, as_of, extents, beside))
+        again, _ = first_look(plan.policy, event_scope(plan, names, moment, extents, beside))
         again = evolve(again, answers=answers)
         gathered.append(Gathering(again, names, "gathered_again"))
         tallying |= _tally(twice, gathered[-1])

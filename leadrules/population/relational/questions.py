@@ -10,6 +10,7 @@ from leadrules.model.values import NUMBER_UNIT, Kind
 from leadrules.population.plan import Question
 from leadrules.population.relational.conditions import holds
 from leadrules.population.relational.differences import narrow
+from leadrules.population.relational.differences import total as total_of
 from leadrules.population.relational.frames import Query
 from leadrules.population.relational.gathering import LEAD, Gathering
 from leadrules.population.relational.operands import fitting
@@ -42,8 +43,9 @@ def ask(question: Question, gathering: Gathering) -> Answering:
         return _counted(question, gathering.total(count_where(where), whole(0)))
     if isinstance(question, Since):
         latest = column(gathering.total(exp.Max(this=only_where(where, at.tree))))
-        passed = binary("-", whole(scope.as_of), latest)
-        bounds = (scope.as_of - at.bounds[1], scope.as_of - at.bounds[0])
+        now = scope.moment
+        passed = binary("-", now.less(0), latest)
+        bounds = (now.bounds[0] - at.bounds[1], now.bounds[1] - at.bounds[0])
         return lambda _: Term(passed, bounds=bounds)
 
     asked = scope.of_event[question.field.name]
@@ -53,7 +55,7 @@ def ask(question: Question, gathering: Gathering) -> Answering:
             times = gathering.total(count_distinct(of_those), whole(0))
             return lambda _: Term(binary("*", column(times), whole(NUMBER_UNIT)), True, _COUNTS)
         case Sum():
-            total = gathering.total(exp.Sum(this=of_those), whole(0))
+            total = gathering.total(total_of(of_those, max(map(abs, asked.bounds))), whole(0))
             return lambda leads: fitting(Term(column(total), True, _SUMS), Kind.NUMBER, leads)
         case Maximum():
             greatest = gathering.total(exp.Max(this=of_those))

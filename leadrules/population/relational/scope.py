@@ -12,6 +12,7 @@ from leadrules.model.values import RANGES, Kind
 from leadrules.population.plan import Question
 from leadrules.population.relational.clock import Clock
 from leadrules.population.relational.frames import Frame
+from leadrules.population.relational.moment import Moment
 from leadrules.population.relational.trees import Tree
 
 Bounds = tuple[int, int]
@@ -33,7 +34,7 @@ class Scope:
 
     frame: Frame
     clock: Clock
-    as_of: int
+    moment: Moment
     of_lead: Mapping[str, Term] = field(factory=dict)
     of_event: Mapping[str, Term] = field(factory=dict)
     answers: Mapping[Question, Term] = field(factory=dict)

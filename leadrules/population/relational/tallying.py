@@ -9,8 +9,10 @@ from sqlglot import exp
 from leadrules.model.signals import Every, Fade, Halving, Losing, Signal
 from leadrules.model.values import RULE_LIMIT
 from leadrules.population.relational.differences import floored, narrow
+from leadrules.population.relational.differences import total as total_of
 from leadrules.population.relational.frames import Query
 from leadrules.population.relational.gathering import LEAD, Gathering
+from leadrules.population.relational.moment import Moment
 from leadrules.population.relational.scope import Scope, Term
 from leadrules.population.relational.trees import (
     FALSE,
@@ -61,8 +63,8 @@ def tally_events(signal: Signal, condition: Tree, gathering: Gathering) -> Tally
         times = gathering.total(count_where(condition), whole(0))
         if fade is None:
             return lambda _: _flat(signal, column(times))
-        counts = faded(signal.points, fade, gathering.scope.of_event["at"], gathering.scope.as_of)
-        total = gathering.total(exp.Sum(this=only_where(condition, counts)), whole(0))
+        counts = faded(signal.points, fade, gathering.scope.of_event["at"], gathering.scope.moment)
+        total = gathering.total(total_of(only_where(condition, counts), abs(signal.points)), whole(0))
         return lambda scope: _summed(signal, column(times), column(total), scope)
     occasion = gathering.scope.keep(_occasion(signal, every, gathering.scope))
     if fade is None:
@@ -70,34 +72,34 @@ def tally_events(signal: Signal, condition: Tree, gathering: Gathering) -> Tally
     return _fading_occasions(signal, fade, condition, occasion, gathering)
 
 
-def faded(points: int, fade: Fade | None, at: Term, as_of: int) -> Tree:
+def faded(points: int, fade: Fade | None, at: Term, moment: Moment) -> Tree:
     """What an event counts: a constant for each step of its age, so that every engine has the same."""
     match fade:
         case None:
             return whole(points)
         case Halving(every):
-            return _stepped([points // 2**step for step in range(11)], every, at, as_of)
+            return _stepped([points // 2**step for step in range(11)], every, at, moment)
         case Losing(percent, every):
             lasting = -(-100 // percent)
             if points % 100 or lasting <= 12:
                 shares = [points * (100 - percent * step) // 100 for step in range(lasting)]
-                return _stepped(shares, every, at, as_of)
-            age = binary("-", whole(as_of), at.tree)
+                return _stepped(shares, every, at, moment)
+            age = binary("-", moment.less(0), at.tree)
             share = binary("-", whole(100), binary("*", whole(percent), binary("//", age, whole(every))))
-            lasts = binary(">", at.tree, whole(as_of - lasting * every))
+            lasts = binary(">", at.tree, moment.less(lasting * every))
             return case([(lasts, binary("*", narrow(whole(points // 100)), share))], whole(0))
         case _:
             assert_never(fade)
 
 
-def _stepped(shares: list[int], every: int, at: Term, as_of: int) -> Tree:
+def _stepped(shares: list[int], every: int, at: Term, moment: Moment) -> Tree:
     """⌊age / every⌋ = k as long as at > as_of - (k + 1)·every."""
     branches: list[tuple[Tree, Tree]] = []
     for step, share in enumerate(shares):
-        begins = as_of - (step + 1) * every
-        if begins < at.bounds[0]:
+        length = (step + 1) * every
+        if moment.bounds[1] - length < at.bounds[0]:
             return case(branches, whole(share))
-        branches.append((binary(">", at.tree, whole(begins)), whole(share)))
+        branches.append((binary(">", at.tree, moment.less(length)), whole(share)))
     return case(branches, whole(0))
 
 
@@ -110,7 +112,7 @@ def _once(signal: Signal, condition: Tree, gathering: Gathering) -> Tallying:
     at = gathering.scope.of_event["at"]
     latest = gathering.total(exp.Max(this=only_where(condition, at.tree)))
     met = known(column(latest))
-    counts = faded(signal.points, signal.fade, Term(column(latest), True, at.bounds), gathering.scope.as_of)
+    counts = faded(signal.points, signal.fade, Term(column(latest), True, at.bounds), gathering.scope.moment)
     limit = RULE_LIMIT if signal.cap is None else signal.cap
     total = narrow(case([(met, counts)], whole(0)))
     return lambda scope: Given(met, _between(scope.frame.keep(total, "p"), limit))
@@ -129,14 +131,15 @@ def _occasions(signal: Signal, condition: Tree, occasion: Term, gathering: Gathe
 def _fading_occasions(signal: Signal, fade: Fade, condition: Tree, occasion: Term, gathering: Gathering) -> Tallying:
     """First the latest event of each occasion, then the sum over them."""
     times, total, at = gathering.fresh("n"), gathering.fresh("n"), gathering.scope.of_event["at"]
-    counts = faded(signal.points, fade, Term(column("at"), True, at.bounds), gathering.scope.as_of)
+    counts = faded(signal.points, fade, Term(column("at"), True, at.bounds), gathering.scope.moment)
 
     def queries(events: str) -> Iterator[Query]:
         latest = named(exp.Max(this=column("at")), "at")
-        occasions = exp.Select(expressions=[column(LEAD), named(occasion.tree, "occasion"), latest])
+        same = [column(LEAD), *map(column, gathering.scope.moment.columns)]
+        occasions = exp.Select(expressions=[*same, named(occasion.tree, "occasion"), latest])
         occasions = occasions.from_(table(events), copy=False).where(condition, copy=False)
-        yield f"at_{times}", occasions.group_by(column(LEAD), occasion.tree, copy=False)
-        sums = [column(LEAD), named(count_where(TRUE), times), named(exp.Sum(this=counts), total)]
+        yield f"at_{times}", occasions.group_by(*same, occasion.tree, copy=False)
+        sums = [column(LEAD), named(count_where(TRUE), times), named(total_of(counts, abs(signal.points)), total)]
         by_lead = exp.Select(expressions=sums).from_(table(f"at_{times}"), copy=False)
         yield f"of_{times}", by_lead.group_by(column(LEAD), copy=False)
 

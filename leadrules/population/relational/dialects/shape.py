@@ -76,7 +76,9 @@ def quotient(node: Tree, over: Callable[[Tree, Tree], Tree], *, bounded: bool = 
             exp.And(this=binary(">", dividend, zero), expression=binary("<", divisor, zero)),
         )
     )
-    beyond = [(binary(">=", tall, binary("*", deep, whole(_MOST))), exp.null())] if bounded else []
+    # of a constant the product is one too: multiplied by the engine it would overflow
+    most = whole(int(divisor.name) * _MOST) if divisor.is_int else binary("*", deep, whole(_MOST))
+    beyond = [(binary(">=", tall, most), exp.null())] if bounded else []
     return case([*beyond, (opposed, exp.Neg(this=enclosed(size)))], size).copy()
 
 
