@@ -2,12 +2,12 @@
 
 import os
 import stat
-import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 from leadrules.cli.exits import Refusal
+from leadrules.cli.unfinished import new_file, new_rights
 
 
 def check_output(path: Path, inputs: Iterable[Path]) -> None:
@@ -24,32 +24,32 @@ def check_output(path: Path, inputs: Iterable[Path]) -> None:
 def write_whole(path: Path, content: Iterable[bytes]) -> None:
     """Write a file so that a reader sees all of it or what was there before, whatever happens on the way."""
     target = Path(os.path.realpath(path))
-    try:
+    with _in_words(path):
         if path.exists() and not path.is_file():  # a device or a pipe, as /dev/stdout can be: it can't be replaced
             with path.open("wb") as file:
                 file.writelines(content)
             return
-        with _beside(target) as unfinished:
-            with unfinished.open("wb") as file:
-                file.writelines(content)
-                file.flush()
-                os.fsync(file.fileno())
-            unfinished.chmod(_mode(target))
+        with _written(target, content) as unfinished:
             unfinished.replace(target)
-    except OSError as error:
-        raise Refusal(f"can't write `{path.as_posix()}`: {(error.strerror or str(error)).lower()}") from error
 
 
 def write_new_file(path: Path, content: Iterable[bytes]) -> None:
     """Write a file that is not there yet, whole or not at all; a Refusal where it has come into being meanwhile."""
+    with _in_words(path), _written(path, content) as unfinished:
+        os.link(unfinished, path)  # unlike a renaming, it never replaces anything
+
+
+def synced(file: Path) -> None:
+    """See to it that a file is on the disk."""
+    with file.open("rb+") as written:
+        os.fsync(written.fileno())
+
+
+@contextmanager
+def _in_words(path: Path) -> Iterator[None]:
+    """Whatever keeps a file from being written ends in words."""
     try:
-        with _beside(path) as unfinished:
-            with unfinished.open("wb") as file:
-                file.writelines(content)
-                file.flush()
-                os.fsync(file.fileno())
-            unfinished.chmod(_mode(path))
-            os.link(unfinished, path)  # unlike a renaming, it never replaces anything
+        yield
     except FileExistsError as error:
         raise Refusal(f"`{path.as_posix()}` is there already: nothing was written", "name a new file") from error
     except OSError as error:
@@ -57,21 +57,11 @@ def write_new_file(path: Path, content: Iterable[bytes]) -> None:
 
 
 @contextmanager
-def _beside(target: Path) -> Iterator[Path]:
-    """A new file in the folder of the target, gone at the end unless it has been moved."""
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".unfinished", dir=target.parent)
-    os.close(handle)
-    try:
-        yield Path(name)
-    finally:
-        with suppress(FileNotFoundError):
-            Path(name).unlink()
-
-
-def _mode(target: Path) -> int:
-    """The rights of the file that is replaced, or those of a new file."""
-    if target.exists():
-        return stat.S_IMODE(target.stat().st_mode)
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
+def _written(target: Path, content: Iterable[bytes]) -> Iterator[Path]:
+    """A new file beside the target, with the content on the disk; gone at the end unless it has been moved."""
+    with new_file(target) as unfinished:
+        with unfinished.open("wb") as file:
+            file.writelines(content)
+        synced(unfinished)
+        unfinished.chmod(stat.S_IMODE(target.stat().st_mode) if target.exists() else new_rights() & ~0o111)
+        yield unfinished

@@ -1,13 +1,13 @@
 """Folders that a command writes: whole or not at all, and never over anything but an earlier result of its own."""
 
 import os
-import shutil
-import tempfile
-from collections.abc import Collection, Mapping
-from contextlib import suppress
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from leadrules.cli.exits import Refusal
+from leadrules.cli.files import synced
+from leadrules.cli.unfinished import BEFORE, new_folder, new_rights
 
 
 def check_folder(folder: Path, ours: Collection[str]) -> None:
@@ -15,6 +15,8 @@ def check_folder(folder: Path, ours: Collection[str]) -> None:
     shown = folder.as_posix()
     if folder.is_dir():
         others = sorted(each.name for each in folder.iterdir() if each.name not in ours or not each.is_file())
+        if others and not ours:
+            raise Refusal(f"there is something in `{shown}` already: nothing was written", "name a new folder")
         if others:
             raise Refusal(
                 f"there is something else in `{shown}`: `{others[0]}`",
@@ -26,38 +28,31 @@ def check_folder(folder: Path, ours: Collection[str]) -> None:
         raise Refusal(f"there is no folder `{folder.parent.as_posix()}`", "make it first, or write somewhere else")
 
 
-def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write a folder that holds these files and no others. What was in it goes only when all of the new is there."""
+@contextmanager
+def whole_folder(folder: Path, ours: Collection[str]) -> Iterator[Path]:
+    """A folder to write in, which takes the place of `folder` at the end, or goes.
+
+    What was there before goes only when all of the new is there, and only if it is still nothing but files called as `ours`.
+    """
     target = Path(os.path.realpath(folder))
-    made: list[Path] = []
     try:
-        unfinished = _beside(target, made)
-        for name, content in files.items():
-            with (unfinished / name).open("wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-        mask = os.umask(0)
-        os.umask(mask)
-        unfinished.chmod(0o777 & ~mask)
-        if target.is_dir():
-            target.rename(_beside(target, made) / "before")
-        unfinished.rename(target)
+        with new_folder(target) as room:
+            new = room / "new"
+            new.mkdir()
+            yield new
+            for file in new.iterdir():
+                synced(file)
+            new.chmod(new_rights())
+            check_folder(folder, ours)
+            if target.is_dir():
+                target.rename(room / BEFORE)
+            new.rename(target)
     except OSError as error:
         raise Refusal(f"can't write `{folder.as_posix()}`: {(error.strerror or str(error)).lower()}") from error
-    finally:
-        for each in made:
-            _put_back(each / "before", target)
-            shutil.rmtree(each, ignore_errors=True)
 
 
-def _beside(target: Path, made: list[Path]) -> Path:
-    made.append(Path(tempfile.mkdtemp(prefix=f".{target.name}.", suffix=".unfinished", dir=target.parent)))
-    return made[-1]
-
-
-def _put_back(before: Path, target: Path) -> None:
-    """Where the new could not take its place after all."""
-    if before.is_dir() and not target.exists():
-        with suppress(OSError):
-            before.rename(target)
+def write_folder(folder: Path, files: Mapping[str, bytes], ours: Collection[str]) -> None:
+    """Write a folder that holds these files and no others."""
+    with whole_folder(folder, ours) as unfinished:
+        for name, content in files.items():
+            (unfinished / name).write_bytes(content)

@@ -1,14 +1,10 @@
 """The work of `leadrules sample`: a folder that is there when it is whole."""
 
-import os
-import shutil
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
 from leadrules.cli.exits import FINE, Refusal
+from leadrules.cli.folders import check_folder, whole_folder
 from leadrules.cli.policies import open_policy
 from leadrules.cli.progress import making
 from leadrules.cli.reading import instant
@@ -44,8 +40,8 @@ def sample_into(
     if not FIRST_DAY * DAY + _ROOM <= ends <= LAST_DAY * DAY - _ROOM:
         raise Refusal(f"`--until {until}` leaves no room for a year of history", f"write --until {UNTIL}")
     world = web_world(calendar, language) if policy is None else policy_world(policy, language)
-    _check(folder)
-    with _whole(folder) as unfinished, making({"leads": leads, "events": events}) as told:
+    check_folder(folder, ())
+    with whole_folder(folder, ()) as unfinished, making({"leads": leads, "events": events}) as told:
         spool = unfinished / "spool"
         drawn = draw_history(world, Size(leads, events, numbers), seed, ends, spool)
         files = write_history(drawn, unfinished, form, told)
@@ -57,39 +53,3 @@ def sample_into(
         + ", ".join((folder / file.name).as_posix() for file in files)
     )
     return FINE
-
-
-def _check(folder: Path) -> None:
-    """Refuse, before any work is done, what is not a new or empty folder."""
-    shown = folder.as_posix()
-    if folder.is_dir():
-        if any(folder.iterdir()):
-            raise Refusal(f"there is something in `{shown}` already: nothing was written", "name a new folder")
-    elif os.path.lexists(folder):
-        raise Refusal(f"`{shown}` is a file", "name a folder, which may be new")
-    elif not folder.absolute().parent.is_dir():
-        raise Refusal(f"there is no folder `{folder.parent.as_posix()}`", "make it first, or write somewhere else")
-
-
-@contextmanager
-def _whole(folder: Path) -> Iterator[Path]:
-    """A folder beside the one that is wanted, which becomes it at the end, or goes."""
-    target = Path(os.path.realpath(folder))
-    unfinished = None
-    try:
-        unfinished = Path(tempfile.mkdtemp(prefix=f".{target.name}.", suffix=".unfinished", dir=target.parent))
-        yield unfinished
-        for file in unfinished.iterdir():
-            with file.open("rb") as written:
-                os.fsync(written.fileno())
-        mask = os.umask(0)
-        os.umask(mask)
-        unfinished.chmod(0o777 & ~mask)
-        if target.is_dir():
-            target.rmdir()  # it is empty, or this fails; where systems can, the new one takes its place at once
-        unfinished.rename(target)
-    except OSError as error:
-        raise Refusal(f"can't write `{folder.as_posix()}`: {(error.strerror or str(error)).lower()}") from error
-    finally:
-        if unfinished is not None:
-            shutil.rmtree(unfinished, ignore_errors=True)

@@ -16,11 +16,11 @@ from tests.cli.conftest import DATA
 def test_nothing_of_a_folder_that_breaks(tmp_path, monkeypatch):
     """What was there stays, and nothing is left beside it."""
     out = tmp_path / "out"
-    write_folder(out, {"a": b"old"})
+    write_folder(out, {"a": b"old"}, {"a"})
     monkeypatch.setattr(os, "fsync", lambda _: (_ for _ in ()).throw(OSError(28, "No space left on device")))
 
     with pytest.raises(Refusal, match="no space left on device"):
-        write_folder(out, {"a": b"new"})
+        write_folder(out, {"a": b"new"}, {"a"})
 
     assert [out] == list(tmp_path.iterdir())
     assert b"old" == (out / "a").read_bytes()
@@ -29,7 +29,7 @@ def test_nothing_of_a_folder_that_breaks(tmp_path, monkeypatch):
 def test_the_old_comes_back(tmp_path, monkeypatch):
     """Where the new can't take its place after all."""
     out = tmp_path / "out"
-    write_folder(out, {"a": b"old"})
+    write_folder(out, {"a": b"old"}, {"a"})
     rename = Path.rename
 
     def failing(self: Path, target: Path) -> Path:
@@ -39,7 +39,7 @@ def test_the_old_comes_back(tmp_path, monkeypatch):
 
     monkeypatch.setattr(Path, "rename", failing)
     with pytest.raises(Refusal):
-        write_folder(out, {"a": b"new"})
+        write_folder(out, {"a": b"new"}, {"a"})
 
     assert [out] == list(tmp_path.iterdir())
     assert b"old" == (out / "a").read_bytes()
@@ -49,7 +49,7 @@ def test_an_empty_folder_will_do(tmp_path):
     """It is as good as none."""
     (tmp_path / "out").mkdir()
     check_folder(tmp_path / "out", ())
-    write_folder(tmp_path / "out", {"a": b"1"})
+    write_folder(tmp_path / "out", {"a": b"1"}, ())
 
     assert b"1" == (tmp_path / "out" / "a").read_bytes()
 
