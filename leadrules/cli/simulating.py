@@ -77,7 +77,7 @@ def simulate_all(
         _simulated(asked, policy, old, histories, at), as_of_is=found, settings=settings, latest=histories[0].latest
     )
     if folder is not None:
-        write_folder(folder, dict(_files(simulation)))
+        write_folder(folder, dict(_files(simulation)), OURS)
         tell(f"written to `{folder.as_posix()}`")
     write_report(reporting, lambda language: _report(simulation, language))
     _deliver(simulation, form)
