@@ -29,11 +29,11 @@ def as_markdown(simulation: Simulation) -> Iterator[str]:
     for line in remarks(simulation):
         yield f"- {line}\n"
     for section in first_sections(simulation):
-        yield from _table(section)
+        yield from section_as_markdown(section)
     if simulation.against:
         yield "\n<details><summary>All numbers, before and now</summary>\n"
     for section in other_sections(simulation):
-        yield from _table(section)
+        yield from section_as_markdown(section)
     if simulation.against:
         yield "\n</details>\n"
 
@@ -52,7 +52,8 @@ def _numbered(found: re.Match[str]) -> str:
     return f"&#{ord(found[0])};" if found[0].isascii() else found[0]
 
 
-def _table(section: Section) -> Iterator[str]:
+def section_as_markdown(section: Section) -> Iterator[str]:
+    """The lines of a section: a table, and what is remarked of it."""
     shown = [
         place
         for place, heading in enumerate(section.headings)

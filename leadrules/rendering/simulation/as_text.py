@@ -15,7 +15,7 @@ def as_text(simulation: Simulation, *, fit: int | None = None, colours: bool = F
     yield from (line + "\n" for line in about_lines(simulation))
     for section in sections(simulation):
         yield "\n"
-        yield from _table(section, fit, colours=colours)
+        yield from section_as_text(section, fit, colours=colours)
 
 
 def change_as_text(simulation: Simulation, *, fit: int | None = None, colours: bool = False) -> Iterator[str]:
@@ -23,10 +23,11 @@ def change_as_text(simulation: Simulation, *, fit: int | None = None, colours: b
     yield from (line + "\n" for line in about_lines(simulation))
     for section in change_sections(simulation):
         yield "\n"
-        yield from _table(section, fit, colours=colours)
+        yield from section_as_text(section, fit, colours=colours)
 
 
-def _table(section: Section, fit: int | None, *, colours: bool) -> Iterator[str]:
+def section_as_text(section: Section, fit: int | None, *, colours: bool) -> Iterator[str]:
+    """The lines of a section."""
     columns = [Column(each.text, each.right, each.elastic, each.listed, each.spare) for each in section.headings]
     if section.rows:
         yield from (line + "\n" for line in table(columns, section.rows, fit=fit, colours=colours))
