@@ -1,7 +1,8 @@
 """The work of `leadrules diff`."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 import click
@@ -15,6 +16,7 @@ from leadrules.cli.options import Records
 from leadrules.cli.policies import compile_path
 from leadrules.cli.revisions import compile_at
 from leadrules.cli.streams import colours, pour, room, say
+from leadrules.cli.together import together
 from leadrules.diffing.change import PolicyDifference, Result
 from leadrules.diffing.claim_text import ClaimError, read_claim
 from leadrules.diffing.claiming import ClaimProof, prove_claim
@@ -83,16 +85,19 @@ def _claims(written: Sequence[tuple[str, str]], old: Policy, new: Policy) -> lis
 
 def compiled_versions(paths: Sequence[Path], revisions: str | None) -> tuple[Compiled, Compiled]:
     """The old version and the new one: two files, or one file at other revisions of git."""
-    old, new = _compilations(paths, revisions)
-    return _checked(old), _checked(new)
+    old, new = _versions(paths, revisions)
+    return together(lambda: _checked(old()), lambda: _checked(new()))
 
 
-def _compilations(paths: Sequence[Path], revisions: str | None) -> tuple[Compilation, Compilation]:
+def _versions(
+    paths: Sequence[Path], revisions: str | None
+) -> tuple[Callable[[], Compilation], Callable[[], Compilation]]:
     if revisions is None:
-        return compile_path(paths[0]), compile_path(paths[1])
+        return partial(compile_path, paths[0]), partial(compile_path, paths[1])
     old, between, new = revisions.partition("..")
     path = paths[0]
-    return compile_at(old, path), compile_at(new or "HEAD", path) if between else compile_path(path)
+    now = partial(compile_at, new or "HEAD", path) if between else partial(compile_path, path)
+    return partial(compile_at, old, path), now
 
 
 def _checked(compilation: Compilation) -> Compiled:

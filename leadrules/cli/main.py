@@ -15,7 +15,7 @@ import click
 
 from leadrules import __version__
 from leadrules.cli.exits import FINE, INTERRUPTED, REFUSED, Refusal
-from leadrules.cli.streams import prepare, tell
+from leadrules.cli.streams import prepare, tell, tell_refusal
 from leadrules.diagnostics.refusal import LeadRulesError
 
 TRACEBACK: Final = "LEADRULES_TRACEBACK"  # set: a mistake of ours is shown with its place in our code
@@ -117,9 +117,7 @@ def _run(work: Callable[[], Any]) -> int:
 
 
 def _refuse(message: str, hint: str) -> int:
-    tell(f"error: {message}")
-    if hint:
-        tell(f"hint: {hint}")
+    tell_refusal(message, hint)
     return REFUSED
 
 

@@ -50,6 +50,13 @@ def tell(line: str) -> None:
     sys.stderr.flush()
 
 
+def tell_refusal(message: str, hint: str) -> None:
+    """Print why the work can't be done, and what to do about it."""
+    tell(f"error: {message}")
+    if hint:
+        tell(f"hint: {hint}")
+
+
 def colours(stream: TextIO) -> bool:
     """Whether colours are welcome: on a terminal, unless NO_COLOR says otherwise."""
     return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
