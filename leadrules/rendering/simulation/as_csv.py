@@ -29,17 +29,18 @@ def as_csv_files(simulation: Simulation) -> Iterator[tuple[str, str]]:
     now = simulation.snapshot
     comparison = simulation.against.comparison if simulation.against else None
     old = comparison.old if comparison else None
-    yield "tiers.csv", _csv(_tiers(now, old))
-    yield "distribution.csv", _csv(_distribution(now))
-    yield "rules.csv", _csv(_rules(now, comparison))
-    yield "outcomes.csv", _csv(_outcomes(now, old))
-    yield "follow_ups.csv", _csv(_follow_ups(now, old))
+    yield "tiers.csv", csv_of(_tiers(now, old))
+    yield "distribution.csv", csv_of(_distribution(now))
+    yield "rules.csv", csv_of(_rules(now, comparison))
+    yield "outcomes.csv", csv_of(_outcomes(now, old))
+    yield "follow_ups.csv", csv_of(_follow_ups(now, old))
     if comparison:
-        yield "transitions.csv", _csv(_transitions(comparison))
-        yield "moved.csv", _csv(_moved(comparison))
+        yield "transitions.csv", csv_of(_transitions(comparison))
+        yield "moved.csv", csv_of(_moved(comparison))
 
 
-def _csv(rows: Rows) -> str:
+def csv_of(rows: Rows) -> str:
+    """The lines of a table, heading first, defused."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     for row in rows:

@@ -44,7 +44,7 @@ def as_record(simulation: Simulation) -> Record:
         "incomplete": now.incomplete,
         "missing": _named(now.missing),
         "unknown": _named(now.unknown),
-        "reading": _reading(now.report),
+        "reading": reading_record(now.report),
     }
 
 
@@ -128,7 +128,8 @@ def _broken(claim: Broken) -> Record:
     }
 
 
-def _reading(report: ReadingReport) -> Record:
+def reading_record(report: ReadingReport) -> Record:
+    """What reading the files came to."""
     return {
         "lead_rows": report.lead_rows,
         "event_rows": report.event_rows,
