@@ -2,6 +2,7 @@
 
 import sys
 import time
+from collections import Counter
 from pathlib import Path
 
 from attrs import evolve
@@ -19,7 +20,7 @@ from leadrules.records.prepared.storing.entry import open_entry
 from leadrules.records.prepared.storing.manifest import Manifest
 from leadrules.records.prepared.storing.places import Place, clear, home, places
 from leadrules.records.table import ReadOptions
-from leadrules.rendering.prepared import Kept, as_list, as_prepared, as_size
+from leadrules.rendering.prepared import Kept, as_files, as_list, as_prepared, as_size
 from leadrules.rendering.summary import as_reading
 
 
@@ -77,8 +78,12 @@ def _store() -> Path:
 
 
 def _kept(place: Place, manifest: Manifest, now: int) -> Kept:
-    files = tuple(each.path for each in manifest.sources)
-    return Kept(place.size, max(0, now - place.used) // 10**9, manifest.leads, manifest.events, files)
+    found = Counter((each.side, each.pattern) for each in manifest.sources)
+    files = dict.fromkeys(
+        f"{each.pattern} ({as_files(found[each.side, each.pattern])})" if each.pattern else each.path
+        for each in manifest.sources
+    )
+    return Kept(place.size, max(0, now - place.used) // 10**9, manifest.leads, manifest.events, tuple(files))
 
 
 def _size(folder: Path) -> int:

@@ -61,6 +61,11 @@ def as_size(size: int) -> str:
     return f"{size} B"
 
 
+def as_files(number: int) -> str:
+    """`12 files`."""
+    return _count(number, "file", "files")
+
+
 def as_age(seconds: int) -> str:
     """`3 hours ago`."""
     for unit, one, many in ((86_400, "day", "days"), (3_600, "hour", "hours"), (60, "minute", "minutes")):

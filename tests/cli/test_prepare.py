@@ -51,6 +51,15 @@ def test_list_and_clear(run, folder, store):
     assert [] == entries(store)
 
 
+def test_list_of_a_pattern(run, folder):
+    """Files that were found by a pattern are called by it, and counted."""
+    for name in ("events-1.csv", "events-2.csv"):
+        (folder / name).write_text((folder / "events.csv").read_text(encoding="utf-8"), encoding="utf-8")
+    run("prepare", "small.rules", "--leads", "leads.csv", "--events", "events-*.csv")
+
+    assert f"  {folder / 'leads.csv'}, {folder / 'events-*.csv'} (2 files)\n" in run("prepare", "--list").stdout
+
+
 def test_damage_is_told(run, store):
     """A damaged entry costs a line and the time to prepare it anew."""
     run("prepare", "small.rules", *FILES)

@@ -94,7 +94,7 @@ class ColumnReader:
         """Each different value is read once."""
         try:
             encoded = _bits_of_floats(cells).dictionary_encode()
-        except pa.ArrowNotImplementedError:
+        except pa.ArrowNotImplementedError:  # lists and the like have no dictionary: each is looked at by itself
             return self._each(python_values(cells))
         entries = self._each(python_values(encoded.dictionary.view(cells.type)))
         values = entries.values.take(encoded.indices)

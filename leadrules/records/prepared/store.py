@@ -12,6 +12,7 @@ from attrs import frozen
 from leadrules.model.calendar import Calendar
 from leadrules.model.schema import Schema
 from leadrules.records.assembling import Progress
+from leadrules.records.history import silently
 from leadrules.records.opening import Origin, display_name
 from leadrules.records.prepared.clustering import cluster
 from leadrules.records.prepared.finding import find
@@ -38,17 +39,13 @@ class Found:
     fresh: bool
 
 
-def _silently(_file: str, _rows: int) -> None:
-    """Tell nobody how far it is."""
-
-
 def history_for(
     schema: Schema,
     calendar: Calendar,
     leads: Origin,
     events: Origin | None = None,
     options: ReadOptions = ReadOptions(),  # noqa: B008  frozen
-    progress: Progress = _silently,
+    progress: Progress = silently,
     cache: Cache = Cache(),  # noqa: B008  frozen
 ) -> PreparedHistory:
     """The prepared history of files: found in the store, or prepared now. Raises RecordsError."""

@@ -14,7 +14,7 @@ from leadrules.model.values import Kind
 from leadrules.records.opening import Origin
 from leadrules.records.table import ReadOptions
 
-FORMAT: Final = 1  # to be raised whenever what is written, or how values are read, changes
+FORMAT: Final = 2  # to be raised whenever what is written, or how values are read, changes
 
 Fields = Mapping[str, Field]
 

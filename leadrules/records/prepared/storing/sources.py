@@ -27,6 +27,7 @@ class Source:
     size: int = -1
     mtime: int | None = None  # nanoseconds
     digest: str = ""  # XXH3 of the content, 128 bits
+    pattern: str = ""  # that it was found by, if it was not named itself
 
 
 def sources_of(leads: Origin, events: Origin | None) -> tuple[Source, ...] | None:
@@ -37,7 +38,9 @@ def sources_of(leads: Origin, events: Origin | None) -> tuple[Source, ...] | Non
             continue
         if not isinstance(origin, str | Path) or str(origin) == STANDARD_INPUT:
             return None
-        found += (Source(side, os.path.abspath(str(file)), display_name(file)) for file in files_of(origin))  # noqa: PTH100
+        named = os.path.abspath(str(origin))  # noqa: PTH100  no links followed
+        paths = ((os.path.abspath(str(file)), display_name(file)) for file in files_of(origin))  # noqa: PTH100
+        found += (Source(side, path, shown, pattern="" if path == named else named) for path, shown in paths)
     try:
         return tuple(stamped(each) for each in found)
     except OSError:
