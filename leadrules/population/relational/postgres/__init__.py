@@ -1,0 +1,1 @@
+"""The query run by a PostgreSQL server."""

@@ -1,0 +1,54 @@
+"""Typed leads and events as temporary tables of a server, which only this connection sees.
+
+Texts are compared by code point, as everywhere: whatever the database is used to, these columns have no language.
+"""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, Final
+
+import pyarrow as pa
+
+from leadrules.model.schema import Schema
+from leadrules.population.relational.inputs import EVENTS, LEADS, Extents
+from leadrules.records.columnar.shape import LEAD, TypedHistory, arrow_schemas
+
+if TYPE_CHECKING:
+    from psycopg import Connection
+
+_KINDS: Final = {pa.int64(): "bigint", pa.bool_(): "boolean", pa.string(): 'text COLLATE "C"'}
+
+
+def load(connection: "Connection[Any]", schema: Schema, typed: TypedHistory) -> Extents:
+    """Both sides, and between which numbers the values of each column of numbers lie."""
+    extents: dict[str, tuple[int, int]] = {}
+    for name, batches, kinds in zip((LEADS, EVENTS), (typed.leads, typed.events), arrow_schemas(schema), strict=True):
+        _load(connection, name, batches, kinds)
+        extents |= _extents(connection, name, kinds)
+    return extents
+
+
+def _load(connection: "Connection[Any]", name: str, batches: Iterable[pa.RecordBatch], kinds: pa.Schema) -> None:
+    from psycopg import sql
+
+    table = sql.Identifier(name)
+    columns = sql.SQL(", ").join(
+        sql.SQL("{} {}").format(sql.Identifier(e.name), sql.SQL(_KINDS[e.type])) for e in kinds
+    )
+    connection.execute(sql.SQL("CREATE TEMPORARY TABLE {} ({}) ON COMMIT DROP").format(table, columns))
+    with connection.cursor().copy(sql.SQL("COPY {} FROM STDIN").format(table)) as copied:
+        for batch in batches:
+            for row in zip(*(column.to_pylist() for column in batch.columns), strict=True):
+                copied.write_row(row)
+    connection.execute(sql.SQL("ANALYZE {}").format(table))
+
+
+def _extents(connection: "Connection[Any]", name: str, kinds: pa.Schema) -> dict[str, tuple[int, int]]:
+    from psycopg import sql
+
+    numbers = [each.name for each in kinds if each.type == pa.int64() and each.name != LEAD]
+    if not numbers:
+        return {}
+    ends = sql.SQL(", ").join(sql.SQL("min({0}), max({0})").format(sql.Identifier(each)) for each in numbers)
+    found = connection.execute(sql.SQL("SELECT {} FROM {}").format(ends, sql.Identifier(name))).fetchone() or ()
+    pairs = zip(numbers, found[::2], found[1::2], strict=True)
+    return {each: (0, 0) if low is None else (low, high) for each, low, high in pairs}
