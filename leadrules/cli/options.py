@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import click
-from attrs import frozen
+from attrs import evolve, frozen
 
 Command = Callable[..., int]
 
@@ -71,6 +71,11 @@ def with_history(command: Command) -> Command:
     return click.argument("policy", type=PATH)(_given_records(command, required=True, left_out=_LATEST))
 
 
+def with_files(command: Command) -> Command:
+    """The same for a command that goes through all of time: there is no --as-of."""
+    return click.argument("policy", type=PATH)(_given_records(command, required=True, left_out=None))
+
+
 def with_records_if_named(command: Command) -> Command:
     """Give a command its `records`, or None where no leads were named."""
     return _given_records(command, required=False)
@@ -121,7 +126,9 @@ def _brought(command: Command, records: Records, others: dict[str, Any]) -> int:
         raise click.UsageError("a table changes without a sign, so there is nothing to prepare: simulate reads it anew")
     if "no_cache" in others:
         others |= {"no_cache": True, "verify": False}
-    with at_hand(records) as brought:
+    plain = records.encoding == "utf-8" and records.delimiter is None
+    with at_hand(records.leads, records.events, plain=plain) as (leads, events):
+        brought = evolve(records, leads=leads, events=events, encoding="utf-8", delimiter=None)
         return command(records=brought, **others)
 
 
