@@ -4,16 +4,16 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Final, NoReturn
 
 import click
+from attrs import frozen
 
 from leadrules.cli.exits import REFUSED, Refusal
 from leadrules.cli.policies import compile_path, opening
 from leadrules.cli.streams import colours
 from leadrules.diagnostics.diagnostic import Diagnostic
-from leadrules.model.policy import Policy
-from leadrules.pipeline import Compilation, Compiled, compile_file, resolved
+from leadrules.pipeline import Compilation, Compiled, Folder, compile_file, resolved
 from leadrules.rendering.diagnostics import as_text
 from leadrules.simulation.simulation import Setting
 from leadrules.syntax import nodes
@@ -34,28 +34,42 @@ _KINDS: Final[Mapping[type, str]] = {
 }
 
 
-def open_with(path: Path, written: Sequence[str]) -> tuple[Policy, tuple[Setting, ...]]:
-    """The policy with its constants set, and what was set; where that can't be, the words why, and the command ends."""
+@frozen
+class Opened:
+    """A policy with some of its constants set: what it means, what was set, and its folder with the texts as they are now."""
+
+    compiled: Compiled
+    settings: tuple[Setting, ...]
+    folder: Folder
+
+
+def open_with(path: Path, written: Sequence[str]) -> Opened:
+    """The policy with its constants set; where that can't be, the words why, and the command ends."""
     compiled = _compiled(compile_path(path))
+    home = resolved(path).parent
     if not written:
-        return compiled.policy, ()
-    lets = _lets(compiled)
+        return Opened(compiled, (), Folder(home))
+    lets = lets_of(compiled)
     values = dict(_values(written, lets))
+    texts = _texts(path, lets, values)
     with opening(path):
-        changed = _compiled(compile_file(path, instead=_texts(path, lets, values)))
-    return changed.policy, tuple(Setting(name, value, lets[name].value.span.text) for name, value in values.items())
+        changed = _compiled(compile_file(path, instead=texts))
+    settings = tuple(Setting(name, value, lets[name].value.span.text) for name, value in values.items())
+    return Opened(changed, settings, Folder(home, texts))
 
 
 def _compiled(compilation: Compilation) -> Compiled:
-    return compilation.compiled or _refuse(compilation.diagnostics)
+    return compilation.compiled or refuse(compilation.diagnostics)
 
 
-def _refuse(found: Sequence[Diagnostic]) -> Compiled:
+def refuse(found: Sequence[Diagnostic]) -> NoReturn:
+    """Show what was found, and end the command."""
     sys.stderr.write(as_text(found, colours=colours(sys.stderr)))
     raise click.exceptions.Exit(REFUSED)
 
 
-def _lets(compiled: Compiled) -> Lets:
+def lets_of(compiled: Compiled) -> Lets:
+    """The constants of a policy by their names."""
     statements = (each for text in compiled.texts for each in text.statements)
     return {each.name.text: each for each in statements if isinstance(each, nodes.LetStatement)}
 
@@ -68,12 +82,18 @@ def _values(written: Sequence[str], lets: Lets) -> Iterator[tuple[str, str]]:
         name = name.strip().strip("`")
         if not equals or not name:
             raise Refusal(f"`--set {each}` does not say what to set to what", _EXAMPLE)
-        if name not in lets:
-            raise Refusal(f"the policy has no `let {name}`", _known(name, lets))
+        let_of(name, lets)
         if name in given:
             raise Refusal(f"`{name}` is set twice", "say it once")
         given.add(name)
         yield name, _value(lets[name], value.strip())
+
+
+def let_of(name: str, lets: Lets) -> nodes.LetStatement:
+    """The constant of that name; where there is none, the words which ones there are."""
+    if name not in lets:
+        raise Refusal(f"the policy has no `let {name}`", _known(name, lets))
+    return lets[name]
 
 
 def _known(name: str, lets: Lets) -> str:
@@ -92,7 +112,7 @@ def _value(let: nodes.LetStatement, value: str) -> str:
     name, written, now = let.name.text, let.name.span.text, let.value
     text, problems = parse(Source("--set", f"let {written} = {value}"))
     if problems:
-        _refuse(problems)
+        refuse(problems)
     match text.statements:
         case (nodes.LetStatement(value=literal, above=(), beside=""),) if not text.below and literal.span.text == value:
             if type(literal) is type(now):

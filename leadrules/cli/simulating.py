@@ -7,15 +7,18 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import evolve, frozen
 
+from leadrules.cli.backtesting import endings_of, trial_from
 from leadrules.cli.exits import FINE, FOUND, Refusal
 from leadrules.cli.folders import check_folder, write_folder
 from leadrules.cli.options import Records
+from leadrules.cli.outcomes import Tried
 from leadrules.cli.overriding import open_with
 from leadrules.cli.policies import open_policy
 from leadrules.cli.progress import reading, simulating
 from leadrules.cli.reading import instant
 from leadrules.cli.reporting import Reporting, check_reporting, write_report
 from leadrules.cli.streams import colours, pour, room, say, tell
+from leadrules.cli.sweeping import sweep_of
 from leadrules.model.policy import Policy
 from leadrules.model.schema import Schema
 from leadrules.pipeline import Compiled
@@ -31,6 +34,8 @@ from leadrules.rendering.simulation.as_json import as_json
 from leadrules.rendering.simulation.as_markdown import as_markdown
 from leadrules.rendering.simulation.as_text import as_text
 from leadrules.simulation.answering import Engine, answers_of, answers_of_both
+from leadrules.simulation.backtest.fates import Asking
+from leadrules.simulation.backtest.trial import Trial, counting, swept
 from leadrules.simulation.comparison import Side, compare
 from leadrules.simulation.sharing import shared_schema
 from leadrules.simulation.simulation import Against, Simulation
@@ -42,7 +47,7 @@ if TYPE_CHECKING:
 
 MOVED: Final = 10  # leads that are taken apart in a review
 SUMMARIES: Final = ("summary.json", "summary.md")
-TABLES: Final = ("tiers", "distribution", "rules", "outcomes", "follow_ups", "transitions", "moved")
+TABLES: Final = ("tiers", "distribution", "rules", "outcomes", "follow_ups", "transitions", "moved", "outcome", "sweep")
 OURS: Final = frozenset({*SUMMARIES, *(f"{name}.csv" for name in TABLES)})
 
 
@@ -50,7 +55,7 @@ OURS: Final = frozenset({*SUMMARIES, *(f"{name}.csv" for name in TABLES)})
 class Asked:
     """What somebody wants to know: the policy, the one in force, constants, how many leads to take apart; and by what.
 
-    `memory` is in bytes, None for as much as is usual.
+    `tried` is what it is held against. `memory` is in bytes, None for as much as is usual.
     """
 
     policy: Path
@@ -60,22 +65,32 @@ class Asked:
     engine: Engine
     cache: Cache
     memory: int | None = None
+    tried: Tried | None = None
 
 
 def simulate_all(
     asked: Asked, records: Records, form: str, folder: Path | None, reporting: Reporting, *, strict: bool
 ) -> int:
     """Simulate, deliver what came of it; the exit status."""
-    policy, settings = open_with(asked.policy, asked.settings)
+    opened = open_with(asked.policy, asked.settings)
+    policy, endings = endings_of(asked.tried, opened, records.as_of)
+    sweep = sweep_of(asked.tried.sweep, asked.policy, opened) if asked.tried and asked.tried.sweep else None
     old = None if asked.against is None else open_policy(asked.against)
     if folder is not None:
         check_folder(folder, OURS)
     check_reporting(reporting, records.files)
     histories = _histories(policy, old, records, asked.cache)
     at, found = _as_of(records.as_of, policy, histories)
+    now, before = (Asking(asked.engine, policy, each, asked.memory) for each in histories)
+    trial = trial_from(endings, now, evolve(before, policy=old) if old else None, at) if endings else None
     simulation = evolve(
-        _simulated(asked, policy, old, histories, at), as_of_is=found, settings=settings, latest=histories[0].latest
+        _simulated(asked, policy, old, histories, at, trial),
+        as_of_is=found,
+        settings=opened.settings,
+        latest=histories[0].latest,
     )
+    if trial is not None and sweep is not None:
+        simulation = evolve(simulation, sweep=swept(trial, sweep.name, sweep.was, sweep.values))
     if folder is not None:
         write_folder(folder, dict(_files(simulation)), OURS)
         tell(f"written to `{folder.as_posix()}`")
@@ -126,14 +141,21 @@ def _as_of(written: str | None, policy: Policy, histories: Sequence[PreparedHist
 
 
 def _simulated(
-    asked: Asked, policy: Policy, old: Policy | None, histories: tuple[PreparedHistory, PreparedHistory], at: int
+    asked: Asked,
+    policy: Policy,
+    old: Policy | None,
+    histories: tuple[PreparedHistory, PreparedHistory],
+    at: int,
+    trial: Trial | None = None,
 ) -> Simulation:
     file, plan = asked.policy.as_posix(), make_plan(policy)
     now, before = histories
+    mine, theirs = counting(trial)
     with simulating(now.leads + (before.leads if old else 0)) as told:
         if old is None or asked.against is None:
-            answers = _told(answers_of(asked.engine, plan, now, at, asked.memory), told)
-            return Simulation(file, take_snapshot(plan, answers, at, now.report), "given")
+            answers = mine.passing(_told(answers_of(asked.engine, plan, now, at, asked.memory), told))
+            taken = take_snapshot(plan, answers, at, now.report)
+            return Simulation(file, taken, "given", outcome=mine.backtest())
         old_plan = make_plan(old)
         if before is now:
             pair = answers_of_both(asked.engine, old_plan, plan, now, at, asked.memory)
@@ -143,9 +165,13 @@ def _simulated(
                 answers_of(asked.engine, old_plan, before, at, half),
                 answers_of(asked.engine, plan, now, at, half),
             )
-        sides = Side(old_plan, before, _told(pair[0], told)), Side(plan, now, _told(pair[1], told))
+        sides = (
+            Side(old_plan, before, theirs.passing(_told(pair[0], told))),
+            Side(plan, now, mine.passing(_told(pair[1], told))),
+        )
         snapshot, comparison = compare(*sides, at, asked.most)
-        return Simulation(file, snapshot, "given", against=Against(asked.against.as_posix(), comparison))
+        against = Against(asked.against.as_posix(), comparison, theirs.backtest())
+        return Simulation(file, snapshot, "given", against=against, outcome=mine.backtest())
 
 
 def _told(answers: Iterator[Answers], told: Callable[[int], None]) -> Iterator[Answers]:

@@ -10,12 +10,10 @@ from typing import Final
 from leadrules.linting.observed import rows
 from leadrules.model.lead import Lead
 from leadrules.model.values import Value
+from leadrules.population.hindsight import FEW, told
 
-_FEW: Final = 8  # leads with a value, and leads without one
 _ALMOST: Final = 95  # percent
 _MIXED: Final = 75  # percent: more of one outcome than this among all leads, and a field with one outcome says little
-_MANY: Final = 100  # leads whose values occur often enough to be judged each by itself
-_OFTEN: Final = 10
 
 Pair = tuple[Value, Value]  # of the field, and the outcome
 
@@ -29,7 +27,7 @@ def leak(leads: Sequence[Lead], field: str, outcome: str) -> str | None:
 def _filled_when_known(pairs: Sequence[Pair], field: str) -> str | None:
     filled = [outcome is not None for value, outcome in pairs if value is not None]
     empty = [outcome is not None for value, outcome in pairs if value is None]
-    if min(len(filled), len(empty)) < _FEW or not _share(sum(filled), len(filled), _ALMOST):
+    if min(len(filled), len(empty)) < FEW or not _share(sum(filled), len(filled), _ALMOST):
         return None
     if _share(sum(empty), len(empty), 50):
         return None
@@ -40,7 +38,7 @@ def _filled_when_known(pairs: Sequence[Pair], field: str) -> str | None:
 def _filled_for_one(pairs: Sequence[Pair], field: str) -> str | None:
     filled = Counter(outcome for value, outcome in pairs if value is not None and outcome is not None)
     overall = Counter(outcome for _, outcome in pairs if outcome is not None)
-    if filled.total() < _FEW or overall.total() - filled.total() < _FEW:
+    if filled.total() < FEW or overall.total() - filled.total() < FEW:
         return None
     usual, count = min(filled.items(), key=lambda each: (-each[1], str(each[0])))
     if not _share(count, filled.total(), _ALMOST) or _share(overall[usual], overall.total(), _MIXED):
@@ -50,18 +48,14 @@ def _filled_for_one(pairs: Sequence[Pair], field: str) -> str | None:
 
 
 def _tells_outcome(pairs: Sequence[Pair], field: str) -> str | None:
-    """Half of the doubt about the outcome is gone once the value is known: more than what is known beforehand ever tells."""
     by_value: dict[Value, Counter[Value]] = {}
     for value, outcome in pairs:
         if value is not None and outcome is not None:
             by_value.setdefault(value, Counter())[outcome] += 1
-    often = [counts for counts in by_value.values() if counts.total() >= _OFTEN]
-    together = sum(often, Counter[Value]())
-    total, usual = together.total(), max(together.values(), default=0)
-    told = sum(max(counts.values()) for counts in often)
-    if total < _MANY or 2 * (told - usual) < total - usual or total == usual:
+    found = told(by_value.values())
+    if found is None:
         return None
-    return f"the value of `{field}` alone tells the outcome of {_of(told, total)}"
+    return f"the value of `{field}` alone tells the outcome of {_of(*found)}"
 
 
 def _share(part: int, whole: int, percent: int) -> bool:

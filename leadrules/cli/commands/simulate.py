@@ -6,6 +6,7 @@ import click
 
 from leadrules.cli.caching import Caching, with_cache
 from leadrules.cli.options import PATH, Records, with_history
+from leadrules.cli.outcomes import Tried, with_outcome
 from leadrules.cli.reporting import Reporting, with_report
 
 
@@ -19,6 +20,7 @@ from leadrules.cli.reporting import Reporting, with_report
     metavar="NAME=VALUE",
     help="Give a `let` of the policy another value for this run: hot_line=60. Can be repeated.",
 )
+@with_outcome
 @click.option(
     "--format",
     "form",
@@ -62,10 +64,14 @@ def simulate(
     reporting: Reporting,
     caching: Caching,
     strict: bool,  # noqa: FBT001  click gives flags so
+    tried: Tried | None,
 ) -> int:
     """Tell what a policy would do with all leads of a file: tiers, scores, points of each rule, hand-offs, follow-ups.
 
     With --against, tell what changes: who moves from which tier to which, and which rules move them.
+
+    With --outcome, tell how many leads of each tier, score and threshold were won later. That goes together, and no more:
+    why they were won, numbers like these can't tell.
 
     Ends with 1 where a lead breaks a claim of the policy (`always`, `never`).
     """
@@ -73,5 +79,5 @@ def simulate(
     from leadrules.cli.simulating import Asked, simulate_all
     from leadrules.simulation.answering import Engine
 
-    asked = Asked(policy, against, settings, most, Engine(engine), cache_of(caching), caching.memory)
+    asked = Asked(policy, against, settings, most, Engine(engine), cache_of(caching), caching.memory, tried)
     return simulate_all(asked, records, form, output, reporting, strict=strict)

@@ -1,5 +1,7 @@
 """Two plans for the same leads. What both give by the same rules is added up once, and what both ask is asked once."""
 
+from collections.abc import Sequence
+
 from attrs import evolve
 
 from leadrules.model.expressions import Condition
@@ -36,6 +38,23 @@ def side_by_side(one: Plan, other: Plan) -> tuple[Plan, Plan]:
         evolve(one, repeated=one.repeated | both, shared=tuple(mine)),
         evolve(other, repeated=other.repeated | both, shared=tuple(others)),
     )
+
+
+def all_alongside(plans: Sequence[Plan]) -> tuple[Plan, ...]:
+    """Plans of one policy whose constants differ, rule for rule in one order: what all of them give is added up once.
+
+    They are to be run with one memory for each shard.
+    """
+    groups: dict[int, list[Shared]] = {}
+    places: list[Shared | None] = []
+    for rules in zip(*(plan.rules for plan in plans), strict=True):
+        contents = {_content(rule) for rule in rules}
+        members = groups.setdefault(rules[0].score, [])
+        alike = len(contents) == 1 and None not in contents
+        places.append(Shared(list(groups).index(rules[0].score), len(members)) if alike else None)
+        members.extend(each for each in places[-1:] if each is not None)
+    asked = repeated(*(_apart(plan, places) for plan in plans))
+    return tuple(evolve(plan, repeated=plan.repeated | asked, shared=tuple(places)) for plan in plans)
 
 
 def _content(rule: Rule) -> object:

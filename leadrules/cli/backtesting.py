@@ -1,0 +1,80 @@
+"""The work of `leadrules simulate --outcome`: what was asked for, read and settled before anything is counted."""
+
+from typing import Final
+
+from attrs import frozen
+
+from leadrules.cli.exits import Refusal
+from leadrules.cli.outcomes import Tried
+from leadrules.cli.overriding import Opened, refuse
+from leadrules.model.clock import as_datetime
+from leadrules.model.policy import Policy
+from leadrules.simulation.backtest.backtest import Span
+from leadrules.simulation.backtest.fates import Asking, Endings
+from leadrules.simulation.backtest.trial import Trial, end_of_data, trial_of
+from leadrules.simulation.outcome import OutcomeError, read_endings
+from leadrules.syntax import nodes
+from leadrules.syntax.parser import parse
+from leadrules.text.source import Source
+
+_WHEN: Final = "name a date or time field that says when, as `--outcome won_on`, or an event, as `--outcome 'any(action == \"order\")'`"
+
+
+@frozen
+class Asked:
+    """How leads may end, and how long after the instant, in microseconds; None for as long as the data goes."""
+
+    endings: Endings
+    horizon: int | None
+
+
+def endings_of(tried: Tried | None, opened: Opened, as_of: str | None) -> tuple[Policy, Asked | None]:
+    """What the policy is held against, and the policy with all fields that this asks for; what makes no sense is refused."""
+    if tried is None:
+        return opened.compiled.policy, None
+    options = {"--outcome": tried.outcome, "--lost": tried.lost, "--entered": tried.entered}
+    written = {option: each for option, each in options.items() if each is not None}
+    try:
+        policy, found = read_endings(opened.compiled, opened.folder, written)
+    except OutcomeError as error:
+        refuse(error.diagnostics)
+    won, entered = found["--outcome"], found.get("--entered")
+    if entered is not None and entered.field is None:
+        hint = "declare it, as in `lead { created: date }`, and write `--entered created`"
+        raise Refusal(f"`--entered {tried.entered}` is no date or time field of the leads", hint)
+    if tried.horizon is not None and not won.timed:
+        raise Refusal("a horizon needs to know when a lead was won, and `--outcome` does not say when", _WHEN)
+    if won.timed and as_of is None:
+        raise Refusal(
+            "without `--as-of` the policy would look at the last instant of the data, after which nobody is won",
+            "name an earlier one, as `--as-of 2026-01-31`: what happened after it is the outcome",
+        )
+    horizon = None if tried.horizon is None else _length(tried.horizon)
+    return policy, Asked(Endings(won, found.get("--lost"), entered), horizon)
+
+
+def trial_from(asked: Asked, now: Asking, before: Asking | None, as_of: int) -> Trial:
+    """Who is judged, from when to when; where nobody can be, the words why."""
+    endings, horizon = asked.endings, asked.horizon
+    if not endings.won.timed:
+        return trial_of(now, before, endings, None, Span(as_of, max(as_of, now.history.latest or as_of)))
+    end = end_of_data(now, endings)
+    if end is None or as_of >= end:
+        shown = "tells of nothing" if end is None else f"ends at {_shown(now, end)}"
+        raise Refusal(f"the data {shown}, so nobody is seen to be won after `--as-of`", "name an earlier instant")
+    until = end if horizon is None else as_of + horizon
+    return trial_of(now, before, endings, horizon, Span(as_of, until, end if end < until else None))
+
+
+def _shown(asked: Asking, at: int) -> str:
+    return as_datetime(asked.policy.calendar, at).isoformat()
+
+
+def _length(written: str) -> int:
+    """A duration of the language, in microseconds."""
+    text, problems = parse(Source("--horizon", f"let x = {written.strip()}"))
+    match text.statements:
+        case (nodes.LetStatement(value=nodes.DurationLiteral(value=length)),) if length > 0 and not problems:
+            return length
+        case _:
+            raise Refusal(f"`--horizon {written}` is no length of time", "write it as in a policy: 90d, 12w, 48h")
