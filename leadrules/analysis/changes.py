@@ -11,15 +11,14 @@ from typing import Final
 
 from attrs import evolve
 
+from leadrules.analysis.effort import Effort
 from leadrules.analysis.formulas import Domains
 from leadrules.analysis.gains import Gain, Row, Table, gains_of
-from leadrules.analysis.groups import Group, concerns, group_of, sum_of
+from leadrules.analysis.groups import Group, group_of, sum_of, tallied
 from leadrules.analysis.merging import plain_gains
 from leadrules.analysis.parts import independent_parts
 from leadrules.analysis.reach import Reach, added_up, between, keep, reach_of
-from leadrules.analysis.search import Effort
 from leadrules.analysis.sums import assumed, reach
-from leadrules.analysis.tallying import tally
 from leadrules.analysis.trimming import trimmed
 from leadrules.analysis.versions import Version, Versions
 from leadrules.model.signals import Limits, Scorecard
@@ -39,7 +38,7 @@ def difference(versions: Versions, name: str | None, given: Domains, effort: Eff
         return None
     given = assumed
     if name is not None:
-        raw = _of_rules(versions, name, given)
+        raw = _of_rules(versions, name, given, effort)
         limits = _card(old, name).limits, _card(new, name).limits
         return raw and _behind(raw, *limits, lambda each: sum_of((name,), each.sums, given, effort), versions)
     names = dict.fromkeys(card.name for each in (old, new) for card in each.policy.scorecards)
@@ -76,19 +75,9 @@ def _groups(versions: Versions, name: str) -> tuple[Group, ...]:
     return found
 
 
-def _of_rules(versions: Versions, name: str, given: Domains) -> Reach | None:
+def _of_rules(versions: Versions, name: str, given: Domains, effort: Effort) -> Reach | None:
     """The difference of a named score before its clamp."""
-    groups = _groups(versions, name)
-    return added_up([_tallied(group, given, versions) for group in groups])
-
-
-def _tallied(group: Group, given: Domains, versions: Versions) -> Reach | None:
-    mine = {variable: values for variable, values in given.items() if concerns(variable, group)}
-    key = id(group), frozenset(mine.items())
-    if key not in versions.memory:
-        versions.memory[key] = tally(group.gains, mine)
-    found: Reach | None = versions.memory[key]
-    return found
+    return added_up([tallied(group, versions.tallies, given, effort) for group in _groups(versions, name)])
 
 
 def _card(version: Version, name: str) -> Scorecard:

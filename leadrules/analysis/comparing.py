@@ -3,13 +3,15 @@
 from attrs import field, frozen
 
 from leadrules.analysis.changes import difference
+from leadrules.analysis.effort import EFFORT, Effort, Exhausted, next_effort
 from leadrules.analysis.formulas import Domains, Formula, Variable, every
 from leadrules.analysis.joint import joint_of
 from leadrules.analysis.leads import look_for
 from leadrules.analysis.lowering import lower
-from leadrules.analysis.reach import Reach, any_between
-from leadrules.analysis.search import EFFORT, Chance, Effort, Exhausted, Found
+from leadrules.analysis.reach import any_between
+from leadrules.analysis.search import Chance, Found
 from leadrules.analysis.sets import Numbers, Values
+from leadrules.analysis.standing import chance_of
 from leadrules.analysis.sums import about_lead, reach, scores_in
 from leadrules.analysis.together import Asked, may_be_together
 from leadrules.analysis.verdicts import Answer, Obstacle, Verdict
@@ -24,16 +26,16 @@ TOGETHER = "which scores of both versions go together"
 
 
 def side_by_side(old: Policy, new: Policy, effort: int = EFFORT) -> Versions:
-    """Two versions, with the scores known that are the same for every lead."""
-    plain = versions_of(old, new)
+    """Two versions, with the scores known that are the same for every lead. `effort` is what one question may take."""
+    plain = versions_of(old, new, effort)
     names = {card.name for each in (old, new) for card in each.scorecards}
-    return sharing(plain, frozenset(name for name in (*names, None) if _same(plain, name, effort)))
+    return sharing(plain, frozenset(name for name in (*names, None) if _same(plain, name)))
 
 
-def _same(versions: Versions, name: str | None, effort: int) -> bool:
+def _same(versions: Versions, name: str | None) -> bool:
     """Is a score the same for every lead? One that only one version has is the score of no rules in the other."""
     try:
-        found = difference(versions, name, {}, Effort(effort))
+        found = difference(versions, name, {}, next_effort(versions.budget))
     except Exhausted:
         return False
     return found is None or (found.low, found.high, found.rays) == (0, 0, ())
@@ -61,9 +63,9 @@ class Possibility:
     scores: Asked = field(factory=dict)
 
 
-def possible(versions: Versions, asked: Formula, effort: int = EFFORT) -> Possibility:
+def possible(versions: Versions, asked: Formula) -> Possibility:
     """Is there a lead for which a formula of both versions holds?"""
-    steps = Effort(effort)
+    steps = next_effort(versions.budget)
     found = look_for(every((asked, assumed_by(versions))), steps, lambda box: _standing(box, versions, steps))
     if found.chance is Chance.NONE:
         return Possibility(Verdict(Answer.REFUTED))
@@ -84,7 +86,7 @@ def _standing(box: Domains, versions: Versions, effort: Effort) -> Found:
         effort.step(STEPS)
         whose, name = _told(variable)
         version = versions.new if whose == NEW else versions.old
-        chance = _chance(reach(version.sums, name, lead, effort), box[variable], variable.universe)
+        chance = chance_of(reach(version.sums, name, lead, effort), box[variable], variable.universe)
         if chance is Chance.NONE:
             return Found(Chance.NONE)
         found = Found(Chance.PERHAPS, box, Obstacle(TOGETHER, variable.span))
@@ -96,7 +98,7 @@ def _standing(box: Domains, versions: Versions, effort: Effort) -> Found:
     if len(asked) > 1:
         effort.step(TOGETHER_STEPS)
         spans = {whose: _spans(box[variable]) for whose, variable in pairs.items()}
-        if not may_be_together(joint_of(versions), spans, lead):
+        if not may_be_together(joint_of(versions), spans, lead, effort):
             return Found(Chance.NONE)
     return found
 
@@ -119,16 +121,3 @@ def _spans(values: Values) -> tuple[tuple[int, int], ...]:
 def _told(variable: Variable) -> tuple[str, str | None]:
     assert isinstance(variable.subject, ScoreOf)  # noqa: S101  only scores are asked
     return told_apart(variable.subject)
-
-
-def _chance(found: Reach | None, wanted: Values, everything: Values) -> Chance:
-    if found is None:
-        return Chance.NONE
-    lowest, highest = everything.ends if isinstance(everything, Numbers) else (0, 0)
-    answers = [
-        any_between(found, None if low == lowest else low, None if high == highest else high)
-        for low, high in _spans(wanted)
-    ]
-    if any(answers):
-        return Chance.CERTAIN
-    return Chance.PERHAPS if None in answers else Chance.NONE

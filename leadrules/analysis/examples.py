@@ -7,6 +7,7 @@ the other, as plainly as the wanted score still allows: unknown rather than know
 from collections.abc import Iterable, Iterator
 
 from leadrules.analysis.assumptions import assumed
+from leadrules.analysis.effort import EFFORT, Effort, Exhausted
 from leadrules.analysis.formulas import FALSE, Counted, Domains, Formula, Is, Variable, every, literals, reduced
 from leadrules.analysis.gains import EventGain, gains_of
 from leadrules.analysis.groups import Sums, sums_of
@@ -14,7 +15,7 @@ from leadrules.analysis.leads import Sighting, look_for, sightings
 from leadrules.analysis.lowering import lower
 from leadrules.analysis.meters import gaining
 from leadrules.analysis.parts import formulas_of
-from leadrules.analysis.search import EFFORT, Chance, Effort, Exhausted, Found, narrowed
+from leadrules.analysis.search import Chance, Found, narrowed
 from leadrules.analysis.sets import Numbers, Values, meet, without
 from leadrules.analysis.standing import standing
 from leadrules.analysis.sums import scores_in
@@ -28,15 +29,12 @@ from leadrules.model.signals import Every
 MOST = 40  # events of one sort
 
 
-def example(
-    condition: Condition, policy: Policy, effort: int = 2 * EFFORT, for_sums: int | None = None
-) -> Witness | None:
+def example(condition: Condition, policy: Policy, effort: Effort | None = None) -> Witness | None:
     """A lead (with events) for which a condition holds, scores considered; a candidate, for the interpreter to confirm.
 
-    None where there is none, or where none comes to mind. `for_sums` is the effort for adding up scores, None for as much as
-    it takes.
+    None where there is none, or where none comes to mind. Without a stated effort, adding up scores takes what it takes.
     """
-    sums, steps = sums_of(policy), Effort(effort, for_sums)
+    sums, steps = sums_of(policy), effort or Effort(2 * EFFORT)
     asked = lower(condition, sums.meaning)
     whole = every((asked, assumed(asked, sums.meaning)))
     found = look_for(whole, steps, lambda box: standing(box, sums, steps))

@@ -4,6 +4,7 @@ from functools import lru_cache
 
 from attrs import field, frozen
 
+from leadrules.analysis.effort import Effort
 from leadrules.analysis.formulas import Counted, Domains, Variable
 from leadrules.analysis.gains import EventGain, Gain, gains_of
 from leadrules.analysis.meaning import Meaning, Same
@@ -17,11 +18,13 @@ from leadrules.analysis.parts import (
     outlook,
 )
 from leadrules.analysis.reach import Reach, added_up
-from leadrules.analysis.search import Effort
 from leadrules.analysis.tallying import EFFORT, NO_EVENT, counted_tally
 from leadrules.model.policy import Policy
 
 POLICIES = 8  # that are kept on the desk
+Tallies = dict[
+    tuple[int, frozenset[object]], tuple[Reach | None, int]
+]  # by group and domains, with the steps that each took
 
 
 @frozen(eq=False)
@@ -39,8 +42,7 @@ class Sums:
 
     meaning: Meaning
     groups: dict[tuple[str, ...], tuple[Group, ...]] = field(factory=dict, repr=False)  # of these scores together
-    tallies: dict[tuple[int, frozenset[object]], tuple[Reach | None, int]] = field(factory=dict, repr=False)
-    """By group and domains, with the steps that each took."""
+    tallies: Tallies = field(factory=dict, repr=False)
 
 
 def sums_of(policy: Policy) -> Sums:
@@ -78,10 +80,10 @@ def group_of(gains: tuple[Gain, ...]) -> Group:
 
 def sum_of(names: tuple[str, ...], sums: Sums, domains: Domains, effort: Effort) -> Reach | None:
     """The sum of all rules of these scores, not clamped; None where there are no such leads. Raises Exhausted."""
-    return added_up([tallied(group, sums, domains, effort) for group in groups_of(names, sums)])
+    return added_up([tallied(group, sums.tallies, domains, effort) for group in groups_of(names, sums)])
 
 
-def tallied(group: Group, sums: Sums, domains: Domains, effort: Effort) -> Reach | None:
+def tallied(group: Group, tallies: Tallies, domains: Domains, effort: Effort) -> Reach | None:
     """What a group can give to leads within the domains; None where there are none. Raises Exhausted.
 
     What it can give at all is worth knowing once. For some leads, it will take about as much as that did; it counts even
@@ -89,18 +91,18 @@ def tallied(group: Group, sums: Sums, domains: Domains, effort: Effort) -> Reach
     """
     mine = {variable: values for variable, values in domains.items() if concerns(variable, group)}
     if not mine:
-        return _kept_tally(group, sums, mine)[0]
-    effort.expect_sums(min(EFFORT, _kept_tally(group, sums, {})[1]))
-    found, steps = _kept_tally(group, sums, mine)
+        return _kept_tally(group, tallies, mine)[0]
+    effort.expect_sums(min(EFFORT, _kept_tally(group, tallies, {})[1]))
+    found, steps = _kept_tally(group, tallies, mine)
     effort.count_sums(steps)
     return found
 
 
-def _kept_tally(group: Group, sums: Sums, domains: Domains) -> tuple[Reach | None, int]:
+def _kept_tally(group: Group, tallies: Tallies, domains: Domains) -> tuple[Reach | None, int]:
     key = id(group), frozenset[object](domains.items())
-    if key not in sums.tallies:
-        sums.tallies[key] = counted_tally(group.gains, domains)
-    return sums.tallies[key]
+    if key not in tallies:
+        tallies[key] = counted_tally(group.gains, domains)
+    return tallies[key]
 
 
 def concerns(variable: Variable, group: Group) -> bool:

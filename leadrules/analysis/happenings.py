@@ -6,8 +6,9 @@ little else as they can; whether they were needed at all, and whether they are t
 
 from attrs import frozen
 
+from leadrules.analysis.effort import Effort
 from leadrules.analysis.formulas import FALSE, TRUE, Domains, Formula, every, opposite, reduced
-from leadrules.analysis.search import Chance, Effort, Found, find
+from leadrules.analysis.search import Chance, Found, find
 from leadrules.analysis.verdicts import Obstacle
 
 MOST = 200  # events made up for one lead

@@ -8,20 +8,20 @@ listed: whatever they add, they add to both.
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from attrs import evolve, field, frozen
+from attrs import evolve, frozen
 
 from leadrules.analysis.changes import Ends, assumed_by_both, ends_of, gains_of_card
+from leadrules.analysis.effort import Effort, Exhausted
 from leadrules.analysis.formulas import Domains
 from leadrules.analysis.gains import Gain, Row, Table
-from leadrules.analysis.groups import Group, concerns, group_of
+from leadrules.analysis.groups import Group, group_of, tallied
 from leadrules.analysis.parts import independent_parts
 from leadrules.analysis.reach import Reach, added, within_window
-from leadrules.analysis.search import Exhausted
-from leadrules.analysis.tallying import tally
 from leadrules.analysis.versions import NEW, OLD, Versions
 
 FAR: Final = 1 << 80  # wider than any sum, to either side
 MOST: Final = 60_000  # combinations that are listed
+CASES: Final = 20  # of them that are looked at in a step
 Slot = tuple[str, str]  # a version and the name of a score
 
 
@@ -40,7 +40,6 @@ class Joint:
     versions: Versions
     slots: tuple[Slot, ...]
     groups: tuple[Moving, ...]
-    tallies: dict[tuple[int, frozenset[object]], Reach | None] = field(factory=dict)
 
 
 @frozen(eq=False)
@@ -62,10 +61,10 @@ def joint_of(versions: Versions) -> Joint:
     return found
 
 
-def cases_of(joint: Joint, named: frozenset[str], given: Domains) -> Cases | None:
+def cases_of(joint: Joint, named: frozenset[str], given: Domains, effort: Effort) -> Cases | None:
     """All cases for leads within the domains, scores of these names told apart; None where there are no such leads.
 
-    Raises Exhausted where they are too many to be listed.
+    Raises Exhausted, as where they are too many to be listed.
     """
     assumed = assumed_by_both(joint.versions, given)
     if assumed is None:
@@ -73,7 +72,7 @@ def cases_of(joint: Joint, named: frozenset[str], given: Domains) -> Cases | Non
     parts: list[Reach] = []
     alike: dict[tuple[int, int], list[Reach]] = {}
     for moving in joint.groups:
-        found = _tallied(joint, moving.group, assumed)
+        found = tallied(moving.group, joint.versions.tallies, assumed, effort)
         if found is None:
             return None
         (parts if moving.alike is None else alike.setdefault(moving.alike, [])).append(found)
@@ -82,6 +81,7 @@ def cases_of(joint: Joint, named: frozenset[str], given: Domains) -> Cases | Non
     for slots, reaches in alike.items():
         if not _is_free(joint, slots, named):
             values = _beside(values, slots, added(reaches), joint)
+    effort.step(len(values) // CASES)
     return Cases(tuple(values), added(free))
 
 
@@ -121,14 +121,6 @@ def _moved(gain: Gain, factor: int) -> Gain:
     if isinstance(gain, Table):
         return Table(tuple(Row(row.formula, row.points * factor) for row in gain.rows))
     return evolve(gain, points=gain.points * factor, cap=None if gain.cap is None else gain.cap * factor)
-
-
-def _tallied(joint: Joint, group: Group, given: Domains) -> Reach | None:
-    mine = {variable: values for variable, values in given.items() if concerns(variable, group)}
-    key = id(group), frozenset[object](mine.items())
-    if key not in joint.tallies:
-        joint.tallies[key] = tally(group.gains, mine)
-    return joint.tallies[key]
 
 
 def _listed(parts: Sequence[Reach], slots: int) -> list[tuple[int, ...]]:

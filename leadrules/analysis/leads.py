@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator
 
 from attrs import frozen
 
+from leadrules.analysis.effort import Effort, Exhausted
 from leadrules.analysis.formulas import Counted, Domains, Formula, Is, Opposed, Variable, literals, reduced
 from leadrules.analysis.happenings import Demand, History, arrange
-from leadrules.analysis.search import NOTHING, TOO_LONG, Chance, Effort, Exhausted, Found, boxes, inhabited, narrowed
+from leadrules.analysis.search import NOTHING, TOO_LONG, Chance, Found, boxes, inhabited, narrowed
 from leadrules.analysis.sets import Numbers, without
 from leadrules.analysis.verdicts import Obstacle
 from leadrules.model.expressions import AsOf, EventField, LeadField, Operand, ScoreOf
@@ -36,7 +37,8 @@ def look_for(formula: Formula, effort: Effort, scores: Scores) -> Sighting:
                 if best.chance is Chance.CERTAIN:
                     return best
     except Exhausted:
-        return Sighting(Chance.PERHAPS, best.box, best.events, best.obstacle or TOO_LONG)
+        where = next((each.variable.span for each in literals(formula) if each.variable.span), None)
+        return Sighting(Chance.PERHAPS, best.box, best.events, best.obstacle or Obstacle(TOO_LONG.construct, where))
     return best
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from attrs import frozen
 
 from leadrules.analysis.cells import grid_of, where
+from leadrules.analysis.effort import Effort, Exhausted
 from leadrules.analysis.formulas import (
     TRUE,
     All,
@@ -25,7 +26,6 @@ from leadrules.analysis.formulas import (
 )
 from leadrules.analysis.gains import EventGain
 from leadrules.analysis.parts import outlook
-from leadrules.analysis.search import Effort, Exhausted
 from leadrules.analysis.sets import Numbers
 from leadrules.analysis.variables import AGE, LONG_AGO, MANY, spanning
 from leadrules.model.expressions import EventAge, EventField

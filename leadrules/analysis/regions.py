@@ -5,10 +5,11 @@ from typing import Any
 
 from attrs import evolve, fields, frozen, has
 
+from leadrules.analysis.effort import Effort, Exhausted
 from leadrules.analysis.formulas import Formula, Variable, literals, opposite
 from leadrules.analysis.groups import meaning_of
 from leadrules.analysis.lowering import lower
-from leadrules.analysis.search import Effort, Exhausted, boxes, has_text
+from leadrules.analysis.search import boxes, has_text
 from leadrules.analysis.sets import Numbers, Span, Values
 from leadrules.analysis.variables import LONG_AGO, spanning, variable_of
 from leadrules.model.expressions import (

@@ -6,12 +6,13 @@ Scores are in POINT units, as in the model.
 from attrs import evolve, frozen
 
 from leadrules.analysis.assumptions import assumed
+from leadrules.analysis.effort import Effort, Exhausted
 from leadrules.analysis.formulas import Domains, every
 from leadrules.analysis.groups import Sums, apart, meaning_of, sums_of
 from leadrules.analysis.leads import sightings
 from leadrules.analysis.lowering import lower
 from leadrules.analysis.reach import Reach, any_between, cut, united, within_window
-from leadrules.analysis.search import Chance, Effort, Exhausted, Found, boxes
+from leadrules.analysis.search import Chance, Found, boxes
 from leadrules.analysis.sets import Numbers
 from leadrules.analysis.sums import about_lead, reach, reach_beside, rule_reach, scores_in
 from leadrules.analysis.verdicts import Answer, Obstacle, Verdict

@@ -7,48 +7,14 @@ the events) for which it holds, and no two of them overlap.
 from collections.abc import Iterator
 from enum import IntEnum
 
-from attrs import field, frozen
+from attrs import frozen
 
 from leadrules.analysis.distances import is_free
+from leadrules.analysis.effort import Effort, Exhausted
 from leadrules.analysis.formulas import FALSE, TRUE, All, Domains, Formula, Is, Variable, literals, reduced
 from leadrules.analysis.sets import Texts, Values, meet, without
 from leadrules.analysis.text_tests import text_that
 from leadrules.analysis.verdicts import Obstacle
-
-EFFORT = 20_000  # steps for one question
-
-
-class Exhausted(Exception):
-    """The effort that a question may take is used up."""
-
-
-@frozen(eq=False)
-class Effort:
-    """How many steps a question may take; counted, so that an answer never depends on the machine.
-
-    What it takes to add up scores for some leads rather than all is counted apart: `for_sums`, None for as much as it takes.
-    Questions that share `summed` share that allowance.
-    """
-
-    allowed: int = EFFORT
-    for_sums: int | None = None
-    taken: list[int] = field(factory=lambda: [0])
-    summed: list[int] = field(factory=lambda: [0])
-
-    def step(self, steps: int = 1) -> None:
-        """Take a step; raises Exhausted when there are none left."""
-        self.taken[0] += steps
-        if self.taken[0] > self.allowed:
-            raise Exhausted
-
-    def expect_sums(self, steps: int) -> None:
-        """So much is about to be added up; raises Exhausted where that is too much."""
-        if self.for_sums is not None and self.summed[0] + steps > self.for_sums:
-            raise Exhausted
-
-    def count_sums(self, steps: int) -> None:
-        """So much was added up."""
-        self.summed[0] += steps
 
 
 class Chance(IntEnum):

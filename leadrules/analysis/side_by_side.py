@@ -8,12 +8,12 @@ from collections.abc import Sequence
 
 from attrs import evolve
 
+from leadrules.analysis.effort import Effort
 from leadrules.analysis.formulas import Domains
 from leadrules.analysis.gains import Gain, Row, Table, gains_of
 from leadrules.analysis.groups import Group, Sums, group_of, tallied
 from leadrules.analysis.parts import independent_parts
 from leadrules.analysis.reach import Reach, added_up, keep, reach_of
-from leadrules.analysis.search import Effort
 from leadrules.model.signals import Limits, Scorecard
 
 FAR = 1 << 80  # wider than any sum, to either side
@@ -34,7 +34,7 @@ def total_side_by_side(
         clamped = any(abs(points) >= FAR // 2 for gain in group.gains for points in _points(gain))
         if clamped and len(group.gains) > MANY:
             return None
-        (mixed if clamped else alone).append(tallied(group, sums, domains, effort))
+        (mixed if clamped else alone).append(tallied(group, sums.tallies, domains, effort))
     together = added_up(mixed)
     if together is None or together.values is None or together.rays:
         return None

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 
+from leadrules.analysis.effort import Effort
 from leadrules.analysis.formulas import Domains, Variable
 from leadrules.analysis.groups import Sums, apart
 from leadrules.analysis.reach import Reach, any_between
-from leadrules.analysis.search import Chance, Effort, Found
+from leadrules.analysis.search import Chance, Found
 from leadrules.analysis.sets import Numbers, Values
 from leadrules.analysis.sums import about_lead, dependent, reach, reach_beside, scores_in
 from leadrules.analysis.verdicts import Obstacle
@@ -25,7 +26,7 @@ def standing(box: Domains, sums: Sums, effort: Effort) -> Found:
     named = {name: box[each] for each in asked if (name := _name(each)) is not None}
     for variable in asked:
         effort.step(STEPS)
-        chance = _chance(_reach(variable, named, lead, sums, effort), box[variable], variable.universe)
+        chance = chance_of(_reach(variable, named, lead, sums, effort), box[variable], variable.universe)
         if chance is Chance.NONE:
             return Found(Chance.NONE)
         if chance is Chance.PERHAPS or not certain or not apart(sums, _name(variable), box):
@@ -45,7 +46,7 @@ def _name(variable: Variable) -> str | None:
     return variable.subject.name if isinstance(variable.subject, ScoreOf) else None
 
 
-def _chance(found: Reach | None, wanted: Values, everything: Values) -> Chance:
+def chance_of(found: Reach | None, wanted: Values, everything: Values) -> Chance:
     """Is one of the wanted scores among those that can be reached?"""
     if found is None:
         return Chance.NONE

@@ -9,13 +9,14 @@ from math import prod
 
 from attrs import evolve
 
+from leadrules.analysis.effort import Effort
 from leadrules.analysis.formulas import All, Domains, Formula, Is, Variable, literals
 from leadrules.analysis.gains import gains_of
 from leadrules.analysis.groups import Sums, concerns, groups_of, share, sum_of
 from leadrules.analysis.lowering import lower
 from leadrules.analysis.parts import independent_parts
 from leadrules.analysis.reach import Reach, added, added_up, clamped, cut
-from leadrules.analysis.search import Effort, narrowed
+from leadrules.analysis.search import narrowed
 from leadrules.analysis.sets import Numbers, Span, Values
 from leadrules.analysis.side_by_side import total_side_by_side
 from leadrules.analysis.tallying import tally

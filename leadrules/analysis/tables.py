@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from leadrules.analysis.cells import grid_of, sizes, where
+from leadrules.analysis.effort import Effort, Exhausted
 from leadrules.analysis.formulas import FALSE, TRUE, Domains, reduced
 from leadrules.analysis.gains import Row, Table
 from leadrules.analysis.parts import groups_by_variable
 from leadrules.analysis.reach import Reach, added, reach_of
-from leadrules.analysis.search import Effort, Exhausted
 
 PLACES = 1 << 16  # combinations of values that are looked at together
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
+from leadrules.analysis.effort import Effort, Exhausted
 from leadrules.analysis.formulas import Counted, Domains, Formula, Is, Variable, literals, reduced
 from leadrules.analysis.gains import EventGain, Gain, Table
 from leadrules.analysis.meters import Meter, Position, Positions, counting, gaining, moved_on, positions
 from leadrules.analysis.parts import compatible, formulas_of, outlook
 from leadrules.analysis.reach import Reach, added, added_up, between, reach_of, united
-from leadrules.analysis.search import Chance, Effort, Exhausted, inhabited, narrowed
+from leadrules.analysis.search import Chance, inhabited, narrowed
 from leadrules.analysis.sets import Numbers, Values, meet, without
 from leadrules.analysis.tables import sums_of_tables
 from leadrules.analysis.variables import MANY, spanning

@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from leadrules.analysis.changes import Ends, ends_of
+from leadrules.analysis.effort import Effort, Exhausted
 from leadrules.analysis.formulas import Domains
 from leadrules.analysis.joint import Cases, Joint, cases_of, limits_of
 from leadrules.analysis.reach import any_between, keep
-from leadrules.analysis.search import Exhausted
 from leadrules.analysis.sets import Span
 from leadrules.analysis.versions import BOTH, NEW, OLD
 
@@ -15,19 +15,19 @@ Asked = Mapping[tuple[str, str | None], tuple[Span, ...]]  # of a score of a ver
 FEW: Final = 5_000
 
 
-def may_be_together(joint: Joint, asked: Asked, given: Domains) -> bool:
+def may_be_together(joint: Joint, asked: Asked, given: Domains, effort: Effort) -> bool:
     """May leads within the domains have such scores in both versions? Where that is too much to tell, they may."""
     try:
-        cases = cases_of(joint, frozenset(name for _, name in asked if name is not None), given)
+        cases = cases_of(joint, frozenset(name for _, name in asked if name is not None), given, effort)
     except Exhausted:
         return True
     return cases is not None and any(_fits(joint, case, cases, asked) for case in cases.values)
 
 
-def may_differ(joint: Joint, name: str | None, sign: int) -> bool:
+def may_differ(joint: Joint, name: str | None, sign: int, effort: Effort) -> bool:
     """May a new score be greater (sign 1) or less (−1) than the old one? Where that is too much to tell, it may."""
     try:
-        cases = cases_of(joint, frozenset() if name is None else frozenset({name}), {})
+        cases = cases_of(joint, frozenset() if name is None else frozenset({name}), {}, effort)
     except Exhausted:
         return True
     if cases is None:

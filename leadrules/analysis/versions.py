@@ -9,7 +9,8 @@ from typing import Any, Final, TypeVar
 
 from attrs import evolve, field, fields, frozen, has
 
-from leadrules.analysis.groups import Sums
+from leadrules.analysis.effort import EFFORT, Budget, budget_of
+from leadrules.analysis.groups import Sums, Tallies
 from leadrules.analysis.meaning import Meaning
 from leadrules.model.expressions import ScoreOf
 from leadrules.model.policy import Policy
@@ -37,16 +38,19 @@ class Version:
 
 @frozen(eq=False)
 class Versions:
-    """Both. `memory` keeps what was found out about their difference."""
+    """Both, what all questions about them may take, and what was found out: `memory` keeps groups of rules, `tallies` their sums."""
 
     old: Version
     new: Version
+    budget: Budget = field(factory=Budget, repr=False)
     memory: dict[Any, Any] = field(factory=dict, repr=False)
+    tallies: Tallies = field(factory=dict, repr=False)
 
 
-def versions_of(old: Policy, new: Policy) -> Versions:
-    """Two policies side by side."""
-    return Versions(_version(Version(OLD, old, *_fresh(old))), _version(Version(NEW, new, *_fresh(new))))
+def versions_of(old: Policy, new: Policy, effort: int = EFFORT) -> Versions:
+    """Two policies side by side; `effort` is what one question about them may take."""
+    mine, yours = Version(OLD, old, *_fresh(old)), Version(NEW, new, *_fresh(new))
+    return Versions(_version(mine), _version(yours), budget_of(effort))
 
 
 def sharing(versions: Versions, names: frozenset[str | None]) -> Versions:

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 from attrs import frozen
 
-from leadrules.analysis.search import EFFORT
+from leadrules.analysis.effort import EFFORT
 from leadrules.analysis.verdicts import Answer
 from leadrules.cli.caching import Caching, cache_of
 from leadrules.cli.exits import FINE, FOUND, REFUSED

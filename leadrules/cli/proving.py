@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from leadrules.analysis.search import EFFORT
+from leadrules.analysis.effort import EFFORT
 from leadrules.analysis.verdicts import Answer
 from leadrules.cli.exits import FINE, FOUND, REFUSED
 from leadrules.cli.policies import compile_all, is_of_tests

@@ -6,9 +6,9 @@ from itertools import chain
 from attrs import frozen
 
 from leadrules.analysis.comparing import asked_of, possible, side_by_side
+from leadrules.analysis.effort import EFFORT, next_effort
 from leadrules.analysis.formulas import Formula, Variable, enough, every, implied, is_in, opposite, some
 from leadrules.analysis.joint import joint_of
-from leadrules.analysis.search import EFFORT
 from leadrules.analysis.sets import YES_OR_NO, Numbers
 from leadrules.analysis.together import may_differ
 from leadrules.analysis.verdicts import Answer
@@ -24,7 +24,7 @@ from leadrules.diffing.claims import (
     scores_compared,
     version_of,
 )
-from leadrules.diffing.drawing import Decisions, both_of, drawn
+from leadrules.diffing.drawing import Decisions, both_of, decide, drawn
 from leadrules.diffing.ranks import ranks_of
 from leadrules.diffing.readings import read_differently
 from leadrules.diffing.searching import Search, approach
@@ -57,7 +57,7 @@ def prove_claim(claim: VersionClaim, old: Policy, new: Policy, effort: int = EFF
         return ClaimProof(claim, Answer.UNDECIDED, reason=unclear[1])
     versions = side_by_side(old, new, effort)
     held = claim.condition if claim.kind == "always" else Not(claim.condition)
-    found = possible(versions, opposite(_formula(held, versions)), effort)
+    found = possible(versions, opposite(_formula(held, versions)))
     if found.verdict.refuted:
         return ClaimProof(claim, Answer.PROVED)
     search = Search(both_of(old, new), ranks_of(old, new))
@@ -65,14 +65,14 @@ def prove_claim(claim: VersionClaim, old: Policy, new: Policy, effort: int = EFF
     named = () if witness is None else (Scene(witness.lead, witness.as_of),)
 
     def broken(scene: Scene) -> bool:
-        return search.both.decide(scene) is not None and not _kept(claim, old, new, scene)
+        return decide(search.both, scene) is not None and not _kept(claim, old, new, scene)
 
     met = (each for scene in named for each in approach(search, scene, found.scores, lambda: False))
     shown = next((scene for scene in chain(named, met, drawn(search.both)) if broken(scene)), None)
     if shown is None:
         return ClaimProof(claim, Answer.UNDECIDED, reason=str(found.verdict.obstacle or NOBODY))
     simple = simplest(shown, search.both.together, broken)
-    return ClaimProof(claim, Answer.REFUTED, simple, search.both.decide(simple))
+    return ClaimProof(claim, Answer.REFUTED, simple, decide(search.both, simple))
 
 
 def _kept(claim: VersionClaim, old: Policy, new: Policy, scene: Scene) -> bool:
@@ -111,7 +111,7 @@ def _of_both(leaf: Condition, versions: Versions) -> Formula:
     if compared is None:
         return _open(leaf)
     operator, name = compared  # new, against old
-    ways = [sign for sign in (-1, 1) if may_differ(joint_of(versions), name, sign)]
+    ways = [sign for sign in (-1, 1) if may_differ(joint_of(versions), name, sign, next_effort(versions.budget))]
     possible_signs = {0, *ways}
     if possible_signs <= set(SIGNS[operator]):
         return every(())

@@ -4,17 +4,21 @@ Analysis names what might change; all else is proved to happen to no lead. What 
 on the edges of both versions, near the leads that analysis names, and uphill from there. What is not met then is said to be open.
 """
 
-from collections.abc import Iterable, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
 from leadrules.analysis.comparing import side_by_side
-from leadrules.analysis.search import EFFORT
+from leadrules.analysis.effort import EFFORT
+from leadrules.analysis.likely import likely
+from leadrules.analysis.verdicts import Witness
+from leadrules.analysis.versions import Versions
 from leadrules.diffing.change import Aspect, Change, Gap, PolicyDifference, Result, Way
 from leadrules.diffing.culprits import culprits
 from leadrules.diffing.drawing import both_of
-from leadrules.diffing.ranks import Ranks, ranks_of, tier_way
+from leadrules.diffing.ranks import ranks_of, tier_way
 from leadrules.diffing.readings import of_another_kind, read_differently
-from leadrules.diffing.searching import Met, Search, approach, climb, look_around, shown
+from leadrules.diffing.searching import Met, Search, approach, climb, is_tired, look_around, shown
 from leadrules.diffing.suspects import Suspect, suspects
 from leadrules.diffing.wording import reworded
 from leadrules.model.policy import Policy
@@ -30,17 +34,19 @@ def diff(old: Policy, new: Policy, effort: int = EFFORT) -> PolicyDifference:
     if of_another_kind(old, new):
         return PolicyDifference(Result.NOT_ANALYSED, dict.fromkeys(Aspect, OPEN), (), tuple(unclear))
     search = Search(both_of(old, new), ranks_of(old, new))
-    left = _suspects(old, new, search.ranks, effort)
+    versions = side_by_side(old, new, effort)
+    left = list(suspects(versions, lambda mine, yours: tier_way(mine, yours, search.ranks)))
 
     def open_ones() -> list[Suspect]:
         return [each for each in left if not _was_met(each, search)]
 
     look_around(search, lambda: not (unclear or open_ones()))
     for each in open_ones():
-        if each.witness is not None:
-            named = Scene(each.witness.lead, each.witness.as_of)
-            for _ in approach(search, named, each.scores, partial(_was_met, each, search)):
-                pass
+        for witness in _named(each, versions):
+            found = partial(_was_met, each, search)
+            if is_tired(search) or found():
+                break
+            deque(approach(search, Scene(witness.lead, witness.as_of), each.scores, found), maxlen=0)
     climb(search, lambda: not open_ones())
     gaps = [*map(_gap, open_ones()), *unclear]
     changes = tuple(_change(shown(search, met), old, new) for met in _in_order(search.met.values()))
@@ -48,9 +54,12 @@ def diff(old: Policy, new: Policy, effort: int = EFFORT) -> PolicyDifference:
     return PolicyDifference(_result(changes, gaps), by, changes, tuple(gaps), tuple(reworded(old, new, by)))
 
 
-def _suspects(old: Policy, new: Policy, ranks: Ranks, effort: int) -> list[Suspect]:
-    versions = side_by_side(old, new, effort)
-    return list(suspects(versions, lambda mine, yours: tier_way(mine, yours, ranks), effort))
+def _named(suspect: Suspect, versions: Versions) -> Iterator[Witness]:
+    """Leads that analysis names for it: for a score, those that the rules are about in which the versions differ."""
+    if suspect.witness is not None:
+        yield suspect.witness
+    elif suspect.aspect in {Aspect.SCORE, Aspect.SCORES}:
+        yield from likely(versions, suspect.old or None)
 
 
 def _was_met(suspect: Suspect, search: Search) -> bool:

@@ -6,7 +6,7 @@ from typing import Final
 from attrs import evolve
 
 from leadrules.analysis.comparing import side_by_side
-from leadrules.analysis.search import EFFORT
+from leadrules.analysis.effort import EFFORT
 from leadrules.diffing.change import Aspect, Way
 from leadrules.diffing.readings import read_differently
 from leadrules.diffing.suspects import suspects
@@ -39,5 +39,5 @@ def doubt(old: Policy, new: Policy, effort: int = EFFORT) -> str | None:
 def _doubts(old: Policy, new: Policy, effort: int) -> Iterator[str]:
     for _, reason in read_differently(old, new):
         yield f"no proof that the data is read as before: {reason}"
-    for each in suspects(side_by_side(old, new, effort), lambda _old, _new: Way.ASIDE, effort):
+    for each in suspects(side_by_side(old, new, effort), lambda _old, _new: Way.ASIDE):
         yield f"no proof that {_SAME[each.aspect]}{f': {each.reason}' if each.reason else ''}"

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from functools import partial
+from itertools import islice
 from random import Random
 
 from attrs import field, frozen
@@ -9,13 +10,13 @@ from attrs import field, frozen
 from leadrules.analysis.together import Asked
 from leadrules.analysis.versions import NEW
 from leadrules.diffing.change import Aspect
-from leadrules.diffing.drawing import Both, Decisions, drawn
+from leadrules.diffing.drawing import Both, Decisions, decide, drawn
 from leadrules.diffing.ranks import Ranks
 from leadrules.diffing.telling import Difference, differences
 from leadrules.model.decision import Decision
 from leadrules.model.expressions import Comparison, Constant, Converted, Operand, ScoreOf
 from leadrules.model.policy import Policy
-from leadrules.model.values import POINT, Kind
+from leadrules.model.values import POINT, SCORE_PER_NUMBER, Kind
 from leadrules.sampling.walking import expressions
 from leadrules.scenes.neighbours import neighbours, other_events, other_fields
 from leadrules.scenes.scene import Scene
@@ -25,6 +26,7 @@ SIDEWAYS = 0.2  # how often a step is taken that comes no nearer
 FIELDS = 4  # that are changed in turn
 STARTS = 12  # scenes of each kind from which is looked further
 TRIES = 6_000  # leads that are decided while climbing
+WORK = 60_000  # for decisions in all, by their weight; making a lead simpler is counted apart
 NOW_AND_THEN = 50
 WAYS = 8  # that are tried from one scene
 CLIMBS = 200  # steps towards a threshold
@@ -42,33 +44,41 @@ class Met:
 
 @frozen(eq=False)
 class Search:
-    """All kinds of differences met so far, and scenes from which to go on."""
+    """All kinds of differences met so far, scenes from which to go on, and how much work may still be done."""
 
     both: Both
     ranks: Ranks
     met: dict[tuple[str, ...], Met] = field(factory=dict)
     starts: list[Scene] = field(factory=list)
+    left: list[int] = field(factory=lambda: [WORK])
 
-    def look_at(self, scene: Scene) -> Decisions | None:
-        """Decide a scene by both versions, and keep what is new about it."""
-        decisions = self.both.decide(scene)
-        if decisions is None:
-            return None
-        for each in differences(*decisions, self.ranks):
-            known = self.met.get(each.key)
-            if known is None or scene.size < known.scene.size:
-                self.met[each.key] = Met(each, scene, decisions)
-            if known is None and len(self.starts) < STARTS:
-                self.starts.append(scene)
-        return decisions
+
+def look_at(search: Search, scene: Scene) -> Decisions | None:
+    """Decide a scene by both versions, and keep what is new about it."""
+    search.left[0] -= search.both.weight
+    decisions = decide(search.both, scene)
+    if decisions is None:
+        return None
+    for each in differences(*decisions, search.ranks):
+        known = search.met.get(each.key)
+        if known is None or scene.size < known.scene.size:
+            search.met[each.key] = Met(each, scene, decisions)
+        if known is None and len(search.starts) < STARTS:
+            search.starts.append(scene)
+    return decisions
+
+
+def is_tired(search: Search) -> bool:
+    """Was all the work done that may be?"""
+    return search.left[0] <= 0
 
 
 def look_around(search: Search, enough: Callable[[], bool]) -> None:
     """Leads on the edges of both versions, until there are enough."""
     for number, scene in enumerate(drawn(search.both)):
-        if not number % NOW_AND_THEN and enough():
+        if is_tired(search) or (not number % NOW_AND_THEN and enough()):
             return
-        search.look_at(scene)
+        look_at(search, scene)
 
 
 def climb(search: Search, enough: Callable[[], bool]) -> None:
@@ -82,7 +92,7 @@ def climb(search: Search, enough: Callable[[], bool]) -> None:
     left = TRIES
     for threshold in thresholds_of(search.both):
         for start in (*plain, *search.starts):
-            if enough() or left <= 0:
+            if is_tired(search) or left <= 0 or enough():
                 return
             height, share = partial(_between, threshold), [min(left, TRIES // 2)]
             left -= share[0]
@@ -92,12 +102,12 @@ def climb(search: Search, enough: Callable[[], bool]) -> None:
 
 def approach(search: Search, scene: Scene, wanted: Asked, enough: Callable[[], bool]) -> Iterator[Scene]:
     """From a scene that analysis names towards the scores that it should have, on several ways; where each way ends."""
-    search.look_at(scene)
-    for each in _steps(scene, search.both):
-        search.look_at(each)
+    look_at(search, scene)
+    for each in islice(_steps(scene, search.both), max(0, search.left[0] // search.both.weight)):
+        look_at(search, each)
         yield each
     for way in range(WAYS if wanted else 0):
-        if enough():
+        if is_tired(search) or enough():
             return
         height = partial(_missing, wanted)
         yield _downhill(search, scene, height, Random(f"way {way}"), [TRIES // WAYS])
@@ -116,12 +126,12 @@ def shown(search: Search, met: Met) -> Met:
     """The same kind of difference on the simplest lead found."""
 
     def differs(scene: Scene) -> Difference | None:
-        decisions = search.both.decide(scene)
+        decisions = decide(search.both, scene)
         found = differences(*decisions, search.ranks) if decisions else ()
         return next((each for each in found if each.key == met.difference.key), None)
 
     scene = simplest(met.scene, search.both.together, lambda each: differs(each) is not None)
-    decisions, difference = search.both.decide(scene), differs(scene)
+    decisions, difference = decide(search.both, scene), differs(scene)
     return met if decisions is None or difference is None else Met(difference, scene, decisions)
 
 
@@ -145,7 +155,7 @@ def _constant(operand: Operand) -> Iterator[int]:
         case Constant(int(value), Kind.SCORE):
             yield value
         case Converted(Constant(int(value), Kind.NUMBER), Kind.SCORE):
-            yield value * (POINT // 10_000)
+            yield value * SCORE_PER_NUMBER
         case _:
             pass
 
@@ -154,19 +164,19 @@ def _downhill(
     search: Search, scene: Scene, height: Callable[[Decisions], int | None], chance: Random, left: list[int]
 ) -> Scene:
     """Steps that bring the scene lower, as long as there are any; `height` is 0 where it should go, None where not."""
-    decisions = search.look_at(scene)
+    decisions = look_at(search, scene)
     here = None if decisions is None else height(decisions)
     for _ in range(CLIMBS):
         if not here:
             return scene
         for each in _some_steps(scene, search.both, chance):
             left[0] -= 1
-            decisions = search.look_at(each)
+            decisions = look_at(search, each)
             there = None if decisions is None else height(decisions)
             if there is not None and (there < here or (there == here and chance.random() < SIDEWAYS)):
                 scene, here = each, there
                 break
-            if left[0] <= 0:
+            if left[0] <= 0 or is_tired(search):
                 return scene
         else:
             return scene

@@ -9,11 +9,11 @@ from attrs import evolve, field, frozen
 
 from leadrules.analysis.changes import difference
 from leadrules.analysis.comparing import asked_of, possible
+from leadrules.analysis.effort import Exhausted, next_effort
 from leadrules.analysis.formulas import FALSE, Formula, enough, every, opposite, some
 from leadrules.analysis.hindrances import hindrance
 from leadrules.analysis.joint import joint_of
 from leadrules.analysis.reach import any_between
-from leadrules.analysis.search import EFFORT, Effort, Exhausted
 from leadrules.analysis.together import Asked, may_differ
 from leadrules.analysis.verdicts import Witness
 from leadrules.analysis.versions import Version, Versions
@@ -52,27 +52,25 @@ class Suspect:
     scores: Asked = field(factory=dict)  # where the scores of such a lead lie, as far as analysis tells
 
 
-def suspects(
-    versions: Versions, way_of_tiers: Callable[[str | None, str | None], Way], effort: int = EFFORT
-) -> Iterator[Suspect]:
+def suspects(versions: Versions, way_of_tiers: Callable[[str | None, str | None], Way]) -> Iterator[Suspect]:
     """All that could not be proved to stay as it is."""
-    yield from _scores(versions, effort)
-    yield from _labels(Aspect.TIER, versions, effort, way_of_tiers)
-    yield from _facts(versions, effort)
+    yield from _scores(versions)
+    yield from _labels(Aspect.TIER, versions, way_of_tiers)
+    yield from _facts(versions)
     for aspect, collection in ((Aspect.HAND_OFF, "hand_off"), (Aspect.FLAGS, "flags"), (Aspect.LISTS, "lists")):
-        yield from _listed(aspect, collection, versions, effort)
-    for suspect in _listed(Aspect.NURTURE, "nurture", versions, effort):
+        yield from _listed(aspect, collection, versions)
+    for suspect in _listed(Aspect.NURTURE, "nurture", versions):
         yield evolve(suspect, way=Way.ASIDE)
-    yield from _labels(Aspect.NEXT_STAGE, versions, effort, lambda _old, _new: Way.ASIDE)
-    yield from _follow_ups(versions, effort)
+    yield from _labels(Aspect.NEXT_STAGE, versions, lambda _old, _new: Way.ASIDE)
+    yield from _follow_ups(versions)
     yield from _written(versions.old.policy, versions.new.policy)
 
 
-def _scores(versions: Versions, effort: int) -> Iterator[Suspect]:
+def _scores(versions: Versions) -> Iterator[Suspect]:
     old, new = versions.old.policy, versions.new.policy
     mine, yours = ({card.name for card in each.scorecards} for each in (old, new))
     for name in (None, *sorted(mine & yours)):
-        ways = _score_ways(versions, name, effort)
+        ways = _score_ways(versions, name)
         reason = str(hindrance(versions, name)) if ways else ""
         if name is None:
             yield from (Suspect(Aspect.SCORE, way, "", "", None, reason) for way in ways)
@@ -82,24 +80,22 @@ def _scores(versions: Versions, effort: int) -> Iterator[Suspect]:
         yield Suspect(Aspect.SCORES, Way.ASIDE, "", "", None, "the versions name different scores")
 
 
-def _score_ways(versions: Versions, name: str | None, effort: int) -> tuple[Way, ...]:
+def _score_ways(versions: Versions, name: str | None) -> tuple[Way, ...]:
     if name in versions.old.shared:
         return ()
     try:
-        found = difference(versions, name, {}, Effort(effort))
+        found = difference(versions, name, {}, next_effort(versions.budget))
     except Exhausted:
         return Way.UP, Way.DOWN
     if found is None:
         return ()
     joint = joint_of(versions)
-    up = any_between(found, 1, None) is not False and may_differ(joint, name, 1)
-    down = any_between(found, None, -1) is not False and may_differ(joint, name, -1)
+    up = any_between(found, 1, None) is not False and may_differ(joint, name, 1, next_effort(versions.budget))
+    down = any_between(found, None, -1) is not False and may_differ(joint, name, -1, next_effort(versions.budget))
     return (*((Way.UP,) if up else ()), *((Way.DOWN,) if down else ()))
 
 
-def _labels(
-    aspect: Aspect, versions: Versions, effort: int, way: Callable[[str | None, str | None], Way]
-) -> Iterator[Suspect]:
+def _labels(aspect: Aspect, versions: Versions, way: Callable[[str | None, str | None], Way]) -> Iterator[Suspect]:
     """Each pair of tiers, or of next stages, that a lead might have in the one version and in the other."""
     label = TierName() if aspect is Aspect.TIER else NextStageName()
     old, new = (
@@ -111,7 +107,7 @@ def _labels(
             if mine != yours and new.get(mine, FALSE) != before:
                 none = "none" if aspect is Aspect.TIER else "stays"
                 suspect = Suspect(aspect, way(mine, yours), mine or none, yours or none)
-                yield from _asked(suspect, every((before, after)), versions, effort)
+                yield from _asked(suspect, every((before, after)), versions)
 
 
 def _names(aspect: Aspect, policy: Policy) -> tuple[str, ...]:
@@ -123,11 +119,11 @@ def _is(label: TierName | NextStageName, name: str | None) -> Condition:
     return Not(Known(label)) if name is None else Comparison("==", label, Constant(name, Kind.TEXT))
 
 
-def _facts(versions: Versions, effort: int) -> Iterator[Suspect]:
+def _facts(versions: Versions) -> Iterator[Suspect]:
     old, new = (asked_of(version, Fact("disqualified")) for version in (versions.old, versions.new))
     if old != new:
         apart = some(_apart(old, new))
-        yield from _asked(Suspect(Aspect.DISQUALIFIED, Way.ASIDE, "", ""), apart, versions, effort)
+        yield from _asked(Suspect(Aspect.DISQUALIFIED, Way.ASIDE, "", ""), apart, versions)
 
 
 def _apart(old: Formula, new: Formula) -> tuple[Formula, Formula]:
@@ -135,13 +131,13 @@ def _apart(old: Formula, new: Formula) -> tuple[Formula, Formula]:
     return every((old, opposite(new))), every((opposite(old), new))
 
 
-def _listed(aspect: Aspect, collection: str, versions: Versions, effort: int) -> Iterator[Suspect]:
+def _listed(aspect: Aspect, collection: str, versions: Versions) -> Iterator[Suspect]:
     """Each text that might be given in one version and not in the other."""
     for text in dict.fromkeys((*_texts(collection, versions.old.policy), *_texts(collection, versions.new.policy))):
         old, new = (asked_of(version, Listed(collection, (text,))) for version in (versions.old, versions.new))
         if old != new:
-            yield from _asked(Suspect(aspect, Way.DOWN, text, ""), every((old, opposite(new))), versions, effort)
-            yield from _asked(Suspect(aspect, Way.UP, "", text), every((opposite(old), new)), versions, effort)
+            yield from _asked(Suspect(aspect, Way.DOWN, text, ""), every((old, opposite(new))), versions)
+            yield from _asked(Suspect(aspect, Way.UP, "", text), every((opposite(old), new)), versions)
 
 
 def _texts(collection: str, policy: Policy) -> Iterable[str]:
@@ -156,7 +152,7 @@ def _texts(collection: str, policy: Policy) -> Iterable[str]:
             return (content for each in policy.nurtures for content in each.contents)
 
 
-def _follow_ups(versions: Versions, effort: int) -> Iterator[Suspect]:
+def _follow_ups(versions: Versions) -> Iterator[Suspect]:
     """Follow-ups that only one version has, or that are given to other leads in one than in the other."""
     old, new = versions.old.policy, versions.new.policy
     clocks = old.contact == new.contact and old.calendar == new.calendar
@@ -174,7 +170,7 @@ def _follow_ups(versions: Versions, effort: int) -> Iterator[Suspect]:
             continue
         for count in range(1, max(len(before), len(after)) + 1):  # it is listed as often as it is given
             cases += _apart(enough(count, before), enough(count, after))
-    yield from _asked(Suspect(Aspect.FOLLOW_UPS, Way.ASIDE, "", ""), some(cases), versions, effort)
+    yield from _asked(Suspect(Aspect.FOLLOW_UPS, Way.ASIDE, "", ""), some(cases), versions)
 
 
 def _given(follow_up: FollowUp, version: Version) -> tuple[object, Formula]:
@@ -210,10 +206,10 @@ def _written(old: Policy, new: Policy) -> Iterator[Suspect]:
         yield Suspect(Aspect.COMPLETE, Way.ASIDE, "", "", None, "the versions require different fields")
 
 
-def _asked(suspect: Suspect, formula: Formula, versions: Versions, effort: int) -> Iterator[Suspect]:
+def _asked(suspect: Suspect, formula: Formula, versions: Versions) -> Iterator[Suspect]:
     if formula == FALSE:
         return
-    found = possible(versions, formula, effort)
+    found = possible(versions, formula)
     if not found.verdict.refuted:
         reason = str(found.verdict.obstacle or "")
         yield evolve(suspect, witness=found.verdict.witness, reason=reason, scores=found.scores)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from leadrules.analysis.bands import Hole, band_tables, holes
 from leadrules.analysis.effects import Idle, idle_rules
+from leadrules.analysis.effort import next_effort
 from leadrules.analysis.questions import satisfiable
 from leadrules.analysis.verdicts import Answer
 from leadrules.evaluation.expressions import holds
@@ -17,12 +18,12 @@ TOO_FAR = "no threshold lies so near to what the other rules give"
 NOBODY = "no such lead was found, nor a proof that there is none"
 
 
-def proofs_amiss(search: Search, effort: int) -> Iterator[Proof]:
+def proofs_amiss(search: Search) -> Iterator[Proof]:
     """Rules whose points change no outcome, as far as that is certain; then gaps between two bands that a lead may fall into."""
     for idle in idle_rules(search.policy):
         yield _idle(idle)
     for hole in (hole for table in band_tables(search.policy) for hole in holes(table) if hole.is_gap):
-        yield from _gap(hole, search, effort)
+        yield from _gap(hole, search)
 
 
 def _idle(idle: Idle) -> Proof:
@@ -33,7 +34,7 @@ def _idle(idle: Idle) -> Proof:
     return Proof(claim, first.place, span, Answer.REFUTED, None, TOO_FAR, written=False)
 
 
-def _gap(hole: Hole, search: Search, effort: int) -> Iterator[Proof]:
+def _gap(hole: Hole, search: Search) -> Iterator[Proof]:
     """Some lead in the gap, or why none was found."""
     if hole.between is None:
         return
@@ -41,7 +42,7 @@ def _gap(hole: Hole, search: Search, effort: int) -> Iterator[Proof]:
     inside: Condition = Between(operand, Constant(hole.low, operand.kind), Constant(hole.high, operand.kind))
     if row.signal.on_events:
         inside = AnyEvent(inside)
-    verdict = satisfiable(inside, search.policy, effort)
+    verdict = satisfiable(inside, search.policy, next_effort(search.budget))
     if verdict.refuted:
         return
     shown = confirmed(search, lambda found: holds(inside, found.situation), inside, verdict.witness)

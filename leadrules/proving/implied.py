@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
+from leadrules.analysis.effort import next_effort
 from leadrules.analysis.questions import satisfiable
 from leadrules.analysis.scores import Range, score_range
 from leadrules.analysis.verdicts import Answer
@@ -18,32 +19,32 @@ ALWAYS = And(())
 NOBODY = "no such lead was found, nor a proof that there is none"
 
 
-def implied_proofs(search: Search, effort: int) -> Iterator[Proof]:
+def implied_proofs(search: Search) -> Iterator[Proof]:
     """Tiers, then rules, in the order of the policy."""
     for number, tier in enumerate(search.policy.tiers):
-        yield _tier(tier, search.policy.tiers[:number], search, effort)
+        yield _tier(tier, search.policy.tiers[:number], search)
     if search.policy.tiers:
-        yield _every_tier(search, effort)
+        yield _every_tier(search)
     for scorecard in search.policy.scorecards:
         for rule in scorecard.rules:
             for number, row in enumerate(rule.rows if isinstance(rule, Bands) else (rule,)):
                 above = rule.rows[:number] if isinstance(rule, Bands) else ()
-                yield _rule(row, above, search, effort)
+                yield _rule(row, above, search)
 
 
-def _tier(tier: Tier, above: tuple[Tier, ...], search: Search, effort: int) -> Proof:
+def _tier(tier: Tier, above: tuple[Tier, ...], search: Search) -> Proof:
     taken = Or(tuple(each.condition or ALWAYS for each in above))
     wanted = And((tier.condition or ALWAYS, Not(taken)))
-    proof = _some(f"some lead is `{tier.name}`", tier, wanted, lambda found: found.tier == tier, search, effort)
+    proof = _some(f"some lead is `{tier.name}`", tier, wanted, lambda found: found.tier == tier, search)
     if proof.outcome is Answer.REFUTED:
         return Proof(proof.claim, tier.place, tier.span, proof.outcome, None, _reach(search.policy), written=False)
     return proof
 
 
-def _every_tier(search: Search, effort: int) -> Proof:
+def _every_tier(search: Search) -> Proof:
     last = search.policy.tiers[-1]
     none = Not(Known(TierName()))
-    verdict = satisfiable(none, search.policy, effort)
+    verdict = satisfiable(none, search.policy, next_effort(search.budget))
     claim = "every lead has a tier"
     if verdict.refuted:
         return Proof(claim, last.place, last.span, Answer.PROVED, written=False)
@@ -53,7 +54,7 @@ def _every_tier(search: Search, effort: int) -> Proof:
     return Proof(claim, last.place, last.span, Answer.UNDECIDED, reason=str(verdict.obstacle or NOBODY), written=False)
 
 
-def _rule(row: Signal, above: tuple[Signal, ...], search: Search, effort: int) -> Proof:
+def _rule(row: Signal, above: tuple[Signal, ...], search: Search) -> Proof:
     wanted: Condition = And((row.condition, Not(Or(tuple(each.condition for each in above)))))
     if row.on_events:
         wanted = AnyEvent(wanted)
@@ -61,7 +62,7 @@ def _rule(row: Signal, above: tuple[Signal, ...], search: Search, effort: int) -
     def counted(found: Examination) -> bool:
         return any(each.signal is row and each.times for score in found.scores for each in score.tallies)
 
-    return _some(f"some lead meets `{row.because}`", row, wanted, counted, search, effort)
+    return _some(f"some lead meets `{row.because}`", row, wanted, counted, search)
 
 
 def _some(
@@ -70,11 +71,10 @@ def _some(
     wanted: Condition,
     shows: Callable[[Examination], bool],
     search: Search,
-    effort: int,
 ) -> Proof:
     """That there is such a lead: by analysis or by an example; that there is none, by analysis alone."""
     place, span = statement.place, statement.span
-    verdict = satisfiable(wanted, search.policy, effort)
+    verdict = satisfiable(wanted, search.policy, next_effort(search.budget))
     if verdict.proved:
         return Proof(claim, place, span, Answer.PROVED, written=False)
     if verdict.refuted:

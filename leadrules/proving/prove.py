@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from leadrules.analysis.effort import EFFORT, budget_of, next_effort
 from leadrules.analysis.questions import always
-from leadrules.analysis.search import EFFORT
 from leadrules.analysis.verdicts import Answer
 from leadrules.evaluation.expectations import keeps
 from leadrules.model.expressions import Not
@@ -19,18 +19,18 @@ NOBODY = "no lead was found that breaks it, nor a proof that there is none"
 
 def prove(policy: Policy, effort: int = EFFORT) -> Iterator[Proof]:
     """The claims in the order of the policy, then what nobody wrote; `effort` is the steps that each may take."""
-    search = Search(policy)
+    search = Search(policy, budget_of(effort))
     for claim in policy.claims:
-        yield prove_claim(claim, search, effort)
-    yield from implied_proofs(search, effort)
-    yield from proofs_amiss(search, effort)
+        yield prove_claim(claim, search)
+    yield from implied_proofs(search)
+    yield from proofs_amiss(search)
 
 
-def prove_claim(claim: Claim, search: Search, effort: int = EFFORT) -> Proof:
+def prove_claim(claim: Claim, search: Search) -> Proof:
     """`always` or `never`, with a lead that breaks it."""
     text = f"{claim.kind} {claim.text}"
     held = claim.condition if claim.kind == "always" else Not(claim.condition)
-    verdict = always(held, search.policy, effort)
+    verdict = always(held, search.policy, next_effort(search.budget))
     if verdict.proved:
         return Proof(text, claim.place, claim.span, Answer.PROVED)
     shown = confirmed(search, lambda found: not keeps(claim, found), Not(held), verdict.witness)

@@ -1,6 +1,7 @@
 """Scenes that are simpler than another by one thing: less of it, or something plainer."""
 
 from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
 from typing import Final
 
 from attrs import evolve
@@ -13,16 +14,19 @@ from leadrules.scenes.scene import Scene, made_up
 
 _ROUND: Final = (DAY, HOUR, MINUTE, SECOND)
 _PLAIN: Final = (DAY, 2 * DAY)
+MOST: Final = 6_000  # scenes that are tried
 _WORDS: Final = ("a", "b", "c")
 
 
-def simplest(scene: Scene, policy: Policy, shows: Callable[[Scene], bool]) -> Scene:
-    """The scene without whatever is not needed to show it, at plain times and with plain values."""
+def simplest(scene: Scene, policy: Policy, shows: Callable[[Scene], bool], most: int = MOST) -> Scene:
+    """The scene without whatever is not needed to show it, at plain times and with plain values; `most` scenes are tried."""
+    left = most
     while True:
-        simpler = next((each for each in simpler_scenes(scene, policy) if shows(each)), None)
+        tried = enumerate(islice(simpler_scenes(scene, policy), left), 1)
+        count, simpler = next(((count, each) for count, each in tried if shows(each)), (left, None))
         if simpler is None:
             return scene
-        scene = simpler
+        scene, left = simpler, left - count
 
 
 def simpler_scenes(scene: Scene, policy: Policy) -> Iterator[Scene]:

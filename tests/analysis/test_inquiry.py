@@ -36,7 +36,7 @@ def test_effort_is_bounded(entangled):
     answers = [inquiry.never(flag.condition) for flag in entangled.policy.flags]
 
     assert [True] == answers[-1:]
-    assert ALL // 2 < inquiry._summed[0] < ALL + 3 * QUESTION
+    assert ALL // 2 < inquiry._budget.sums[0] < ALL + 3 * QUESTION
 
 
 def test_an_answer_does_not_depend_on_others(entangled):
@@ -45,7 +45,7 @@ def test_an_answer_does_not_depend_on_others(entangled):
     asked = [flag.condition for flag in entangled.policy.flags[:20]]
 
     assert [first.never(each) for each in asked] == [again.never(each) for each in asked]
-    assert first._summed == again._summed
+    assert first._budget.sums == again._budget.sums
 
 
 def test_the_last_is_heard(entangled):
@@ -58,7 +58,7 @@ def test_the_last_is_heard(entangled):
 def test_simple_questions_need_little():
     """Ordinary conditions are settled within the least that each may take."""
     inquiry = Inquiry(_compiled("lead { size: number }\nwhen size > 5 then +1").policy)
-    inquiry._cases[0] = inquiry._summed[0] = ALL
+    inquiry._budget.cases[0] = inquiry._budget.sums[0] = ALL
     size = inquiry.policy.scorecards[0].rules[0].condition.left
 
     assert inquiry.always(inquiry.policy.scorecards[0].rules[0].condition) is False

@@ -2,6 +2,7 @@
 
 import pytest
 
+from leadrules.analysis.effort import Effort
 from leadrules.analysis.questions import always, disjoint, equivalent, implies, satisfiable
 from leadrules.evaluation.expressions import holds
 from leadrules.evaluation.interpreter import examine
@@ -166,10 +167,10 @@ def test_too_much_is_said_so():
     others = ", ".join(f"not x{number} > 1" for number in range(12))
     made = policy(f"never at least 7 of [{some}] and at least 6 of [{others}]")
 
-    verdict = satisfiable(made.claims[0].condition, made, effort=50)
+    verdict = satisfiable(made.claims[0].condition, made, Effort(50))
 
     assert verdict.undecided
-    assert "too many cases to tell apart within the effort allowed" == str(verdict.obstacle)
+    assert "too many cases to tell apart within the effort allowed: `x0` (a.rules:1)" == str(verdict.obstacle)
 
 
 def test_assumptions_are_given():

@@ -4,7 +4,7 @@ import pytest
 
 from leadrules.analysis.changes import NO_CHANGE, difference
 from leadrules.analysis.comparing import side_by_side
-from leadrules.analysis.search import Effort
+from leadrules.analysis.effort import Effort
 from leadrules.pipeline import compile_source
 from leadrules.text.source import Source
 

@@ -10,7 +10,7 @@ from leadrules.diffing.change import Aspect, Result, Way
 from leadrules.diffing.claim_text import ClaimError, read_claim
 from leadrules.diffing.claiming import prove_claim
 from leadrules.diffing.diff import diff
-from leadrules.diffing.drawing import both_of
+from leadrules.diffing.drawing import both_of, decide
 from leadrules.diffing.ranks import ranks_of
 from leadrules.diffing.telling import differences
 from leadrules.model.values import POINT
@@ -54,7 +54,7 @@ def met(old, new, seed):
     ranks = ranks_of(old, new)
     both = both_of(old, new)
     for lead in draw_leads(both.together, NOW, f"brute force {seed}", LEADS, both.edges):
-        decisions = both.decide(Scene(lead, NOW))
+        decisions = decide(both, Scene(lead, NOW))
         if decisions is not None:
             yield from ((each, lead) for each in differences(*decisions, ranks))
 
@@ -74,7 +74,7 @@ def test_made_up(seeds):
             assert each.way in ALLOWED[found.result], (seed, found.result, each, lead, text, changed)
             assert (each.aspect, each.way) in told, (seed, each, lead, text, changed)
         for change in found.changes:
-            shown = differences(*both_of(old, new).decide(change.scene), ranks_of(old, new))
+            shown = differences(*decide(both_of(old, new), change.scene), ranks_of(old, new))
             assert (change.aspect, change.way) in {(each.aspect, each.way) for each in shown}, (seed, change, text)
     assert counts[Result.NOT_ANALYSED] <= max(2, len(seeds) // 10), counts
 

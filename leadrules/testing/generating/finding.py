@@ -7,9 +7,9 @@ from typing import Final
 
 from attrs import field, frozen
 
+from leadrules.analysis.effort import EFFORT, Effort
 from leadrules.analysis.examples import example
 from leadrules.analysis.questions import satisfiable
-from leadrules.analysis.search import EFFORT
 from leadrules.analysis.verdicts import Witness
 from leadrules.scenes.scene import Scene
 from leadrules.testing.coverage.targets import Target
@@ -72,7 +72,7 @@ def _starts(walk: Walk, known: Sequence[Sight], witness: Witness | None) -> Iter
     """What analysis comes across, what is near already, and last, as it takes longest, somebody with the wanted scores."""
     yield from _named(walk, witness)
     yield from nsmallest(STARTS, known, key=lambda each: (walk.height(each), each.scene.size))
-    yield from _named(walk, example(walk.target.wanted, walk.ground.policy, EFFORT, SUMS))
+    yield from _named(walk, example(walk.target.wanted, walk.ground.policy, Effort(EFFORT, SUMS)))
 
 
 def _named(walk: Walk, witness: Witness | None) -> Iterator[Sight]:
