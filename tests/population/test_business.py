@@ -7,7 +7,7 @@ import pytest
 
 from leadrules.diagnostics.refusal import LeadRulesError
 from leadrules.model.business_time import openings_of_year
-from leadrules.model.calendar import Calendar, Closing, OpenHours
+from leadrules.model.calendar import Calendar, OpenHours
 from leadrules.model.clock import instant_of_local
 from leadrules.model.outcomes import Clock, FollowUp
 from leadrules.model.signals import Place
@@ -15,41 +15,12 @@ from leadrules.model.values import DAY, HOUR, RANGES, Kind
 from leadrules.model.waiting import after_wait
 from leadrules.population.calendar.business import waits
 from leadrules.text.dates import day_number
+from tests.population.calendars import some_calendar
 
-ZONES = (
-    "Asia/Tokyo",
-    "America/New_York",
-    "Europe/London",
-    "Pacific/Apia",
-    "America/Havana",
-    "Australia/Lord_Howe",
-    "UTC",
-)
 FIRST, LAST = RANGES[Kind.TIME]
 STEPS = (-HOUR, -1, 0, 1, HOUR)
 CHUNKS = [range(first, first + 12) for first in range(0, 36, 12)]
 LONG = [pytest.param(range(first, first + 250), marks=pytest.mark.soak) for first in range(1_000, 5_000, 250)]
-
-
-def _calendar(chance: Random) -> Calendar:
-    """Days, hours, holidays and closings of all sorts."""
-    days = tuple(sorted(chance.sample(range(7), chance.randint(1, 7))))
-    bounds = sorted(chance.sample(range(1441), 2 * chance.choice((1, 1, 2, 3))))
-    hours = tuple(OpenHours(*each) for each in zip(bounds[::2], bounds[1::2], strict=True))
-    if chance.random() < 0.2:
-        hours = (OpenHours(0, 1440),)
-    closed = chance.sample(
-        [
-            Closing((None, 12, 29), (None, 1, 3)),
-            Closing((2026, 8, 10), (2026, 8, 16)),
-            Closing((None, 1, 2), (None, 12, 20)),
-            Closing((2025, 1, 1), (2027, 12, 31)),
-        ],
-        chance.choice((0, 0, 1, 2)),
-    )
-    return Calendar(
-        chance.choice(ZONES), days, hours, chance.choice(((), ("JP",), ("US",), ("US-CA", "JP"))), tuple(closed)
-    )
 
 
 def _starts(chance: Random, calendar: Calendar) -> list[int]:
@@ -87,7 +58,7 @@ def test_waits_are_those_of_the_model(seeds):
     """Of every start that the model can count from, all at once; of the others, the first that it refuses."""
     for seed in seeds:
         chance = Random(f"business {seed}")
-        calendar, clock = _calendar(chance), chance.choice(list(Clock))
+        calendar, clock = some_calendar(chance), chance.choice(list(Clock))
         wait = chance.choice((0, 1, 2, 3, 9, 40, 300)) * (DAY // 7 if clock is Clock.ELAPSED else 1)
         follow_up = _follow_up(clock, wait)
         starts = _starts(chance, calendar)

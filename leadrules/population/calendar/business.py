@@ -14,10 +14,13 @@ from leadrules.model.values import FIRST_DAY, LAST_DAY, RANGES, Kind
 from leadrules.model.waiting import after_wait
 from leadrules.population.calendar.days import local_day
 from leadrules.records.prepared.shape import Truth, Whole
+from leadrules.text.dates import day_of
 
 _LAST_YEAR: Final = 9999
 _LAST: Final = RANGES[Kind.TIME][1]
-_MOST: Final = 2**60  # microseconds: more than there are from the year 1 to 9999
+MOST: Final = 2**60  # microseconds: more than there are from the year 1 to 9999
+_NONE: Final = np.zeros(0, np.int64)
+_ZERO: Final = np.zeros(1, np.int64)
 _NEAR: Final = 2  # years between starts that are looked at together
 
 
@@ -52,7 +55,7 @@ def waits(follow_up: FollowUp, calendar: Calendar, starts: Whole, wait: int) -> 
         return Waited(starts)
     due, settled = np.zeros_like(starts), np.zeros(len(starts), bool)
     if ever_opens(calendar):
-        due, settled = add_business(calendar, starts, min(_MOST, business_wait(calendar, follow_up.clock, wait)))
+        due, settled = add_business(calendar, starts, min(MOST, business_wait(calendar, follow_up.clock, wait)))
     known: dict[int, int] = {}
     for place in np.flatnonzero(~settled).tolist():
         start = int(starts[place])
@@ -97,6 +100,28 @@ def _added(openings: Openings, starts: Whole, wait: int) -> tuple[Whole, Truth]:
     place = np.searchsorted(openings.before[1:], target, "left")
     inside = np.minimum(place, most - 1)
     return openings.opens[inside] + target - openings.before[inside], place < most
+
+
+def openings_between(calendar: Calendar, first: int, last: int) -> Openings:
+    """The openings of these years, ends included, up to a year whose holidays nobody knows."""
+    return _openings(calendar, first, last, MOST, -1)[0] if ever_opens(calendar) else Openings(_NONE, _NONE, _ZERO)
+
+
+def last_year_of(calendar: Calendar, latest: int, wait: int, most: int) -> int:
+    """The year in which a wait from the latest start is over, or `most`, or the last whose holidays are known."""
+    days = min(max(FIRST_DAY, local_day(calendar, np.array([latest]))[0]), LAST_DAY)
+    first = day_of(int(days)).year
+    if not ever_opens(calendar):
+        return first
+    left, year = wait, first - 1
+    while left >= 0 and year < most:
+        try:
+            opens, closes = _year(calendar, year + 1)
+        except LeadRulesError:
+            break
+        left -= int(np.sum(np.maximum(0, closes - np.maximum(opens, latest))))
+        year += 1
+    return max(year, first)
 
 
 def _openings(calendar: Calendar, first: int, last: int, latest: int, wait: int) -> tuple[Openings, int]:

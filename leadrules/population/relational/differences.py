@@ -10,7 +10,7 @@ from typing import Final
 from sqlglot import exp
 
 from leadrules.model.texts import fold
-from leadrules.population.relational.dialects.shape import HALF_AWAY, TOTAL, WIDE
+from leadrules.population.relational.dialects.shape import DAYS, HALF_AWAY, MICROS, TEXT, TOTAL, WIDE
 from leadrules.population.relational.trees import Tree, binary, column, enclosed, text, whole
 
 _CAPITALS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -36,6 +36,21 @@ def half_away(dividend: str, divisor: Tree) -> Tree:
 def total(tree: Tree, most: int) -> Tree:
     """The sum over rows of whole numbers of 64 bits, none larger than `most` either side of 0; it may have 128."""
     return exp.Anonymous(this=TOTAL, expressions=[tree, whole(most)])
+
+
+def plain_text(tree: Tree) -> Tree:
+    """A value as a text that is compared and ordered by code point."""
+    return exp.Anonymous(this=TEXT, expressions=[tree])
+
+
+def days(tree: Tree) -> Tree:
+    """A date as days since 1970-01-01."""
+    return exp.Anonymous(this=DAYS, expressions=[tree])
+
+
+def micros(tree: Tree) -> Tree:
+    """A time, in UTC where it has no zone, as microseconds since 1970-01-01."""
+    return exp.Anonymous(this=MICROS, expressions=[tree])
 
 
 def floored(tree: Tree, divisor: int, low: int) -> Tree:

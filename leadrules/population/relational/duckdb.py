@@ -17,11 +17,13 @@ import pyarrow as pa
 from leadrules.model.schema import Schema
 from leadrules.population.answers import Answers
 from leadrules.population.plan import Plan
+from leadrules.population.relational.business import SPANS, waits_for_business
 from leadrules.population.relational.dialects.duckdb import DUCKDB
 from leadrules.population.relational.inputs import EVENTS, LEADS, Extents
 from leadrules.population.relational.prepared import typed_of
 from leadrules.population.relational.querying import query_of
 from leadrules.population.relational.reading import answers_of
+from leadrules.population.relational.spans import table_of_spans
 from leadrules.records.columnar.shape import LEAD, TypedHistory, arrow_schemas
 from leadrules.records.prepared.shape import PreparedHistory
 
@@ -49,7 +51,10 @@ def answer(
         typed = typed_of(plan.policy.schema, typed)
     with opened(memory_limit, temp) as connection:
         load(connection, plan.policy.schema, typed)
-        sql = query_of(plan, as_of, extents_of(connection), DUCKDB)
+        extents = extents_of(connection)
+        if waits_for_business(plan.policy):
+            connection.register(SPANS, table_of_spans(plan, as_of, extents))
+        sql = query_of(plan, as_of, extents, DUCKDB, spans=True)
         for batch in _batches(connection, sql):
             if batch.num_rows:
                 yield answers_of(plan, batch, as_of, keep_tallies=keep_tallies)

@@ -9,7 +9,7 @@ from sqlglot import exp
 
 from leadrules.population.relational.frames import Names, Query
 from leadrules.population.relational.scope import Scope
-from leadrules.population.relational.trees import Tree, column, instead, joined, named, same, table
+from leadrules.population.relational.trees import Tree, all_columns, column, instead, joined, named, same, table
 
 LEAD = "lead"
 
@@ -59,7 +59,7 @@ class Gathering:
 
     def beside(self, leads: str) -> exp.Select:
         """The columns of a relation of leads, and beside them all that has been gathered."""
-        trees: list[Tree] = [exp.Column(this=exp.Star(), table=exp.to_identifier(leads, quoted=True))]
+        trees: list[Tree] = [all_columns(leads)]
         for name, (relation, otherwise) in self._columns.items():
             own = column(name, relation)
             trees.append(named(own if otherwise is None else instead(own, otherwise), name))

@@ -6,7 +6,7 @@ Where a rule on events asks something over all events of its lead, events are ga
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain
+from itertools import chain, zip_longest
 
 from attrs import evolve, frozen
 from sqlglot import exp
@@ -14,6 +14,7 @@ from sqlglot import exp
 from leadrules.model.expressions import AnyEvent, Condition, Count, Distinct, Latest, Maximum, Since, Sum
 from leadrules.model.signals import Bands
 from leadrules.population.plan import Plan, Rule, nodes
+from leadrules.population.relational.business import in_business_time
 from leadrules.population.relational.clock import Clock
 from leadrules.population.relational.conditions import holds
 from leadrules.population.relational.frames import Frame, Names, Query
@@ -55,10 +56,11 @@ class Found:
     frames: tuple[Frame, ...]
 
 
-def find(plan: Plan, as_of: int | None, extents: Extents) -> Found:
+def find(plan: Plan, as_of: int | None, extents: Extents, *, spans: bool = False) -> Found:
     """The plan asked of leads and events whose numbers lie within `extents`; what is not there lies anywhere.
 
     Without `as_of` the engine knows the instant of the decision: it is the column `now` of both tables.
+    With `spans`, business time is counted by a table of that name; else it is left to be counted from each `start`.
     """
     names, moment = Names(), Moment(as_of)
     events, _ = first_look(plan.policy, event_scope(plan, names, moment, extents))
@@ -82,7 +84,7 @@ def find(plan: Plan, as_of: int | None, extents: Extents) -> Found:
         tallying |= _tally(twice, gathered[-1])
         scope = evolve(scope, frame=Frame("judged", names, gathered[-1].beside(scope.frame.last)))
         frames.append(scope.frame)
-    return _judge(plan, scope, tallying, anchored, (gathered, frames))
+    return _judge(plan, scope, tallying, anchored, (gathered, frames), spans=spans)
 
 
 def _judge(
@@ -91,6 +93,8 @@ def _judge(
     tallying: Mapping[int, Tallying],
     anchored: Iterable[Anchored],
     made: tuple[list[Gathering], list[Frame]],
+    *,
+    spans: bool,
 ) -> Found:
     """What follows for the leads, layer by layer."""
     policy = plan.policy
@@ -106,22 +110,26 @@ def _judge(
     awaited = tuple(await_one(*each, outcomes.scope, outcomes.worked) for each in waits)
     claims = kept(plan, outcomes.scope)
     unknown = unknowns(policy, scope)
-    return Found(missing, unknown, tallies, scores, total, outcomes, awaited, claims, tuple(made[0]), tuple(made[1]))
+    gathered, frames = made
+    if spans:  # last of all, as it goes on from the finished frame
+        awaited, joined = in_business_time(policy, awaited, frames[-1])
+        frames += joined
+    return Found(missing, unknown, tallies, scores, total, outcomes, awaited, claims, tuple(gathered), tuple(frames))
 
 
-def written(found: Found, columns: Mapping[str, Tree]) -> exp.Select:
-    """The query that gives these columns of every lead, in the order of their numbers."""
+def written(found: Found, columns: Mapping[str, Tree], before: Iterable[Query] = ()) -> exp.Select:
+    """The query that gives these columns of every lead, in the order of their numbers; `before` makes its tables."""
     trees = [named(tree, name) for name, tree in columns.items()]
     select = exp.Select(expressions=trees).from_(table(found.frames[-1].last), copy=False)
     select = select.order_by(exp.Ordered(this=column(LEAD)), copy=False)
-    for name, query in _queries(found):
+    for name, query in chain(before, _queries(found)):
         select = select.with_(exp.to_identifier(name, quoted=True), as_=query, copy=False)
     return select.copy()  # what stood in several places now stands in each
 
 
 def _queries(found: Found) -> Iterator[Query]:
-    for gathering, frame in zip(found.gathered, found.frames, strict=True):
-        yield from chain(gathering.queries(), frame.queries())
+    for gathering, frame in zip_longest(found.gathered, found.frames):
+        yield from chain(gathering.queries() if gathering else (), frame.queries())
 
 
 def _event_rules(plan: Plan) -> tuple[list[Rule], list[Rule]]:

@@ -7,7 +7,7 @@ from leadrules.population.relational.inputs import Extents
 from leadrules.population.relational.query import find, written
 
 
-def query_of(plan: Plan, as_of: int | None, extents: Extents, dialect: Dialect) -> str:
+def query_of(plan: Plan, as_of: int | None, extents: Extents, dialect: Dialect, *, spans: bool = False) -> str:
     """What is asked of every lead. Numbers that are in no extents lie anywhere; an extent that is wrong gives wrong answers."""
-    found = find(plan, as_of, extents)
+    found = find(plan, as_of, extents, spans=spans)
     return spoken(written(found, wanted(plan, found)), dialect)

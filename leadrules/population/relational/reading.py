@@ -9,6 +9,7 @@ from attrs import frozen
 from numpy.typing import NDArray
 
 from leadrules.diagnostics.refusal import LeadRulesError
+from leadrules.model.outcomes import Clock
 from leadrules.model.problems import ScoreOverflow
 from leadrules.model.signals import Signal
 from leadrules.model.values import Kind
@@ -153,15 +154,17 @@ def _awaiting(wait: Wait, block: _Block) -> Awaiting:
 
 
 def _waited(wait: Wait, length: int, name: str, holds: Truth, block: _Block) -> Whole:
-    """The end of a wait: of elapsed time it is in the answer, business time is counted here, for whom it is asked."""
+    """The end of a wait. Business time for which the table of spans did not reach is counted here, or refused."""
+    ends, leads = np.zeros(len(holds), np.int64), np.flatnonzero(holds)
     if name in block.batch.schema.names:
-        return block.whole(name)
-    leads = np.flatnonzero(holds)
+        ends = block.whole(name).copy()
+        if wait.follow_up.clock is Clock.ELAPSED:
+            return ends
+        leads = np.flatnonzero(holds & np.asarray(block.batch[name].is_null()))
     starts = block.whole(f"wait{wait.number}_start")
     waited = waits(wait.follow_up, block.plan.policy.calendar, starts[leads], length)
     if waited.refused is not None:
         place, problem = waited.refused
         block.refused.append((int(leads[place]), problem))
-    ends = np.zeros(len(starts), np.int64)
     ends[leads] = waited.due
     return ends

@@ -154,9 +154,17 @@ def table(name: str) -> exp.Table:
     return exp.Table(this=exp.to_identifier(name, quoted=True))
 
 
-def joined(select: exp.Select, name: str, *on: Tree) -> exp.Select:
+def all_columns(relation: str) -> Tree:
+    """Every column of a relation."""
+    return exp.Column(this=exp.Star(), table=exp.to_identifier(relation, quoted=True))
+
+
+def joined(select: exp.Select, name: str, *on: Tree, alias: str | None = None) -> exp.Select:
     """With the rows of another table that belong to each row, or NULL."""
-    return select.join(table(name), on=all_of(on), join_type="left", copy=False)
+    other = table(name)
+    if alias is not None:
+        other.set("alias", exp.TableAlias(this=exp.to_identifier(alias, quoted=True)))
+    return select.join(other, on=all_of(on), join_type="left", copy=False)
 
 
 def same(name: str, left: str, right: str) -> Tree:

@@ -5,7 +5,18 @@ from typing import Final
 
 from sqlglot import exp
 
-from leadrules.population.relational.dialects.shape import HALF_AWAY, TOTAL, Dialect, quotient, typed_wide
+from leadrules.population.relational.dialects.shape import (
+    DAYS,
+    HALF_AWAY,
+    MICROS,
+    TEXT,
+    TOTAL,
+    Dialect,
+    called,
+    cast,
+    quotient,
+    typed_wide,
+)
 from leadrules.population.relational.trees import Tree, binary, text
 
 _WIDE: Final = "BIGDECIMAL"
@@ -36,6 +47,9 @@ BIGQUERY: Final = Dialect(
     words={
         HALF_AWAY: lambda node: quotient(node, partial(binary, "//")),
         TOTAL: _sum,
+        TEXT: cast("TEXT"),
+        DAYS: called("UNIX_DATE"),
+        MICROS: called("UNIX_MICROS"),
         exp.DataType: typed_wide(_WIDE),
         exp.Escape: _like,
         exp.Literal: _number,

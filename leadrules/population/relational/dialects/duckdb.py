@@ -3,12 +3,31 @@
 from functools import partial
 from typing import Final
 
-from leadrules.population.relational.dialects.shape import HALF_AWAY, TOTAL, WIDE, Dialect, quotient, summed
+from leadrules.population.relational.dialects.shape import (
+    DAYS,
+    HALF_AWAY,
+    MICROS,
+    TEXT,
+    TOTAL,
+    WIDE,
+    Dialect,
+    called,
+    cast,
+    quotient,
+    since_epoch,
+    summed,
+)
 from leadrules.population.relational.trees import binary
 
 DUCKDB: Final = Dialect(
     "duckdb",
     wide=WIDE,
-    words={HALF_AWAY: lambda node: quotient(node, partial(binary, "//")), TOTAL: summed},
+    words={
+        HALF_AWAY: lambda node: quotient(node, partial(binary, "//")),
+        TOTAL: summed,
+        TEXT: cast("TEXT"),
+        DAYS: since_epoch,
+        MICROS: called("EPOCH_US"),
+    },
     inlined=False,
 )

@@ -10,11 +10,15 @@ from typing import Final
 from attrs import field, frozen
 from sqlglot import exp
 
-from leadrules.population.relational.trees import Tree, any_of, binary, case, enclosed, whole
+from leadrules.population.relational.trees import Tree, any_of, binary, case, enclosed, text, whole
 
 Rewriting = Callable[[Tree], Tree]  # a node into what the engine says instead
 
 HALF_AWAY: Final = "half_away"  # a quotient in 128 bits, rounded half away from zero
+TEXT: Final = "text"  # compared and ordered by code point
+DAYS: Final = "days"  # of a date, since 1970-01-01
+MICROS: Final = "micros"  # of a time, since 1970-01-01, in UTC
+EPOCH: Final = exp.Cast(this=text("1970-01-01"), to=exp.DataType.build("DATE"))
 TOTAL: Final = "total"  # a sum, and the size of the largest number in it
 WIDE: Final = "INT128"  # the type of 128 bits
 _MOST: Final = 9_200_000_000_000_000_000  # a quotient beyond it is beyond every range
@@ -52,6 +56,22 @@ def spoken(tree: exp.Select, dialect: Dialect, *, pretty: bool = False) -> str:
 def summed(node: Tree) -> Tree:
     """What TOTAL stands for where a sum has more bits than what it adds."""
     return exp.Sum(this=node.expressions[0])
+
+
+def cast(kind: str) -> Rewriting:
+    """A word that stands for a type."""
+    to = exp.DataType.build(kind)
+    return lambda node: exp.Cast(this=node.expressions[0], to=to.copy())
+
+
+def called(name: str) -> Rewriting:
+    """A word that stands for a function."""
+    return lambda node: exp.Anonymous(this=name, expressions=node.expressions)
+
+
+def since_epoch(node: Tree) -> Tree:
+    """The days of a date, where dates can be taken from each other."""
+    return exp.Paren(this=exp.Sub(this=enclosed(node.expressions[0]), expression=EPOCH.copy()))
 
 
 def typed_wide(kind: str) -> Rewriting:

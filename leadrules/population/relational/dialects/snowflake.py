@@ -5,16 +5,31 @@ from typing import Final
 from sqlglot import exp
 
 from leadrules.population.relational.dialects.shape import (
+    DAYS,
+    EPOCH,
     HALF_AWAY,
+    MICROS,
+    TEXT,
     TOTAL,
     Dialect,
+    cast,
     quotient,
     summed,
     typed_wide,
     whole_quotient,
 )
+from leadrules.population.relational.trees import Tree
 
 _WIDE: Final = "DECIMAL(38, 0)"
+
+
+def _days(node: Tree) -> Tree:
+    return exp.Anonymous(this="DATEDIFF", expressions=[exp.var("DAY"), EPOCH.copy(), node.expressions[0]])
+
+
+def _micros(node: Tree) -> Tree:
+    return exp.Anonymous(this="DATE_PART", expressions=[exp.var("EPOCH_MICROSECOND"), node.expressions[0]])
+
 
 SNOWFLAKE: Final = Dialect(
     "snowflake",
@@ -22,6 +37,9 @@ SNOWFLAKE: Final = Dialect(
     words={
         HALF_AWAY: lambda node: quotient(node, whole_quotient, bounded=True),
         TOTAL: summed,
+        TEXT: cast("TEXT"),
+        DAYS: _days,
+        MICROS: _micros,
         exp.DataType: typed_wide(_WIDE),
         exp.IntDiv: lambda node: whole_quotient(node.this, node.expression).copy(),
     },

@@ -8,7 +8,18 @@ from typing import Final
 
 from sqlglot import exp
 
-from leadrules.population.relational.dialects.shape import HALF_AWAY, TOTAL, Dialect, quotient, typed_wide
+from leadrules.population.relational.dialects.shape import (
+    DAYS,
+    HALF_AWAY,
+    MICROS,
+    TEXT,
+    TOTAL,
+    Dialect,
+    called,
+    cast,
+    quotient,
+    typed_wide,
+)
 from leadrules.population.relational.trees import Tree, binary, whole
 
 _WIDE: Final = "DECIMAL(38, 0)"
@@ -24,6 +35,11 @@ def _total(node: Tree) -> Tree:
     return exp.Paren(this=binary("+", binary("*", high, whole(_HALF)), low))
 
 
+def _micros(node: Tree) -> Tree:
+    """A time without a zone is taken in the zone of the session, which must be UTC."""
+    return exp.Anonymous(this="UNIX_MICROS", expressions=[cast("TIMESTAMPTZ")(node)])
+
+
 def _wide(tree: Tree) -> Tree:
     return exp.Cast(this=tree, to=exp.DataType.build(_WIDE))
 
@@ -34,6 +50,9 @@ SPARK: Final = Dialect(
     words={
         HALF_AWAY: lambda node: quotient(node, partial(binary, "//"), bounded=True),
         TOTAL: _total,
+        TEXT: cast("TEXT"),
+        DAYS: called("UNIX_DATE"),
+        MICROS: _micros,
         exp.DataType: typed_wide(_WIDE),
     },
 )

@@ -1,0 +1,77 @@
+"""Business time is counted by the engine; what its table does not hold is counted lead by lead, and comes out alike."""
+
+import pytest
+from attrs import evolve
+
+from leadrules.model.calendar import Calendar, OpenHours
+from leadrules.model.lead import Event
+from leadrules.model.outcomes import Clock
+from leadrules.model.values import DAY, HOUR, Kind
+from leadrules.population.calendar.business import Waited
+from leadrules.population.relational import reading
+from tests.evaluation.building import NOW, action, follow_up, lead, policy
+from tests.population.relational.asking import both, with_fields
+
+TOKYO = Calendar("Asia/Tokyo", (0, 1, 2, 3, 4), (OpenHours(540, 720), OpenHours(780, 1080)), ("JP",))
+STEP = 7 * HOUR + 1
+
+
+def _waiting(calendar, *waits, anchor=None):
+    steps = [
+        evolve(follow_up(high, after=action("visit")), low=low, high=high, clock=clock, anchor=anchor)
+        for low, high, clock in waits
+    ]
+    made = evolve(policy(follow_ups=tuple(steps)), calendar=calendar)
+    return made if anchor is None else with_fields(made, event_fields=[(anchor, Kind.TIME)])
+
+
+BUSY = _waiting(
+    TOKYO,
+    (None, 0, Clock.BUSINESS_DAYS),
+    (0, 1, Clock.BUSINESS_DAYS),
+    (2, 9, Clock.BUSINESS_HOURS),
+    (None, 40, Clock.BUSINESS_DAYS),
+)
+
+
+def _leads(count=150):
+    leads = [lead(Event("visit", NOW - number * STEP, {})) for number in range(count)]
+    return [evolve(each, id=f"L-{place}") for place, each in enumerate(leads)]
+
+
+def test_the_engine_counts(monkeypatch):
+    """Of an ordinary history, every due time stands in the answer."""
+
+    def none(follow_up, calendar, starts, wait):
+        assert 0 == len(starts)
+        return Waited(starts)
+
+    monkeypatch.setattr(reading, "waits", none)
+    expected, found = both(BUSY, _leads())
+
+    assert expected == found
+    assert 600 == sum(len(each.decision.follow_ups) for each in found)
+
+
+@pytest.mark.parametrize("years", [-1_500, -60, 60, 5_000])
+def test_what_lies_far_away(years):
+    """Starts that the table does not hold, among others that it does."""
+    far = NOW + years * 365 * DAY
+    without = evolve(TOKYO, holidays=())
+    later = _waiting(without, (1, 3, Clock.BUSINESS_DAYS), anchor="seen")
+    leads = [evolve(lead(Event("visit", NOW, {"seen": each})), id=str(each)) for each in (far, NOW, far + HOUR)]
+    expected, found = both(later, leads)
+
+    assert expected == found
+
+
+@pytest.mark.parametrize("calendar", [Calendar(), evolve(TOKYO, closed=())])
+def test_refusals(calendar):
+    """A calendar that never opens, and holidays that nobody knows, are refused for the lead that asks."""
+    far = NOW + 300 * 365 * DAY
+    later = _waiting(calendar, (1, 3, Clock.BUSINESS_DAYS), anchor="seen")
+    leads = [evolve(lead(Event("visit", NOW, {"seen": far})), id="far")]
+    (expected,), found = both(later, leads)
+
+    assert isinstance(expected, str)
+    assert expected == found
