@@ -60,8 +60,12 @@ def _legend(head: ET.Element, legend: tuple[Key, ...], top: float, room: float) 
         takes = _SIGN + 6 + width(key.text) * _CELL * LETTERS + 18
         if left + takes > room - _EDGE and left > _EDGE:
             left, line = float(_EDGE), line + 20
+        if key.dashed:
+            ends = {"x1": f"{left:g}", "x2": f"{left + _SIGN:g}", "y1": f"{line - 4:g}", "y2": f"{line - 4:g}"}
+            ET.SubElement(head, "line", {**ends, "stroke": key.paint, "stroke-width": "2", "stroke-dasharray": "3"})
         place = {"x": f"{left:g}", "y": f"{line - 10:g}", "width": str(_SIGN), "height": str(_SIGN), "rx": "2"}
-        ET.SubElement(head, "rect", {**place, "fill": key.paint})
+        if not key.dashed:
+            ET.SubElement(head, "rect", {**place, "fill": key.paint})
         _text(head, key.text, left + _SIGN + 6, line, LETTERS, "quiet")
         left += takes
     return line + 16

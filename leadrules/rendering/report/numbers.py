@@ -46,6 +46,11 @@ def times(value: float | None) -> str:
     return NOTHING if value is None else f"×{value:.2f}"
 
 
+def factor(value: float | None) -> str:
+    """`2.1`: in a sentence, and above a bar."""
+    return NOTHING if value is None else f"{value:.1f}"
+
+
 def points(amount: int) -> str:
     """Points with two decimals at most."""
     return points_cell(amount).text.replace("-", "−")
@@ -81,6 +86,13 @@ def instant(language: Language, calendar: Calendar, at: int) -> str:
     """`8 May 2026, 10:00`, `2026年5月8日 10:00`: as the clock of the policy's zone shows it."""
     gap = " " if language.name == "ja" else ", "
     return f"{day(language, local_day(calendar, at))}{gap}{as_datetime(calendar, at):%H:%M}"
+
+
+def business(language: Language, microseconds: int | None) -> str:
+    """`12 h`: business time has no days, as how long one is depends on the office."""
+    if microseconds is None or abs(microseconds) < HOUR:
+        return length(language, microseconds)
+    return f"{'−' if microseconds < 0 else ''}{abs(microseconds) // HOUR:,}{_UNITS[language.name][1][1]}"
 
 
 def length(language: Language, microseconds: int | None) -> str:

@@ -6,21 +6,22 @@ from typing import Final
 from attrs import frozen
 
 from leadrules.rendering.report.texts import shown
-from leadrules.rendering.report.words.english import ENGLISH
-from leadrules.rendering.report.words.japanese import JAPANESE
+from leadrules.rendering.report.words.english.every import PHRASES as ENGLISH
+from leadrules.rendering.report.words.japanese.every import PHRASES as JAPANESE
 
 Phrase = str | tuple[str, str]  # for one, for any other count
 
 
 @frozen
 class Language:
-    """Its name as HTML has it, and its phrases."""
+    """Its name as HTML has it, its phrases, and what stands between two sentences."""
 
     name: str
     phrases: Mapping[str, Phrase]
+    joint: str
 
 
-LANGUAGES: Final = {"en": Language("en", ENGLISH), "ja": Language("ja", JAPANESE)}
+LANGUAGES: Final = {each.name: each for each in (Language("en", ENGLISH, " "), Language("ja", JAPANESE, ""))}
 
 
 def say(language: Language, name: str, /, **values: int | str) -> str:

@@ -17,10 +17,11 @@ class Cell:
 
 @frozen
 class Column:
-    """A heading; numbers stand to the right."""
+    """A heading; numbers stand to the right, and a long text gets room on a narrow page, too."""
 
     title: str
     right: bool = False
+    long: bool = False
 
 
 @frozen
@@ -50,6 +51,7 @@ class Part:
     title: str
     text: tuple[str, ...] = ()
     shown: tuple[Figure | Table, ...] = ()
+    caveat: str = ""  # what the figures do not say
 
 
 @frozen

@@ -11,10 +11,14 @@ from leadrules.rendering.report.parts.data import data_part
 from leadrules.rendering.report.parts.follow_ups import follow_ups_part
 from leadrules.rendering.report.parts.outcomes import outcomes_part
 from leadrules.rendering.report.parts.rules import rules_part
+from leadrules.rendering.report.parts.scored import deciles_part, thresholds_part
+from leadrules.rendering.report.parts.sweep import sweep_part
 from leadrules.rendering.report.parts.tiers import scores_part, tier_tiles, tier_title, tiers_part
+from leadrules.rendering.report.parts.won import won_part
 from leadrules.rendering.report.phrases import Language, say
 from leadrules.rendering.report.shape import Fact, Part, Report, Tile
 from leadrules.rendering.report.texts import shown
+from leadrules.simulation.backtest.shape import Backtest
 from leadrules.simulation.simulation import Simulation
 
 DIGEST: Final = 12  # characters: enough to tell versions apart
@@ -85,12 +89,26 @@ def _parts(language: Language, simulation: Simulation) -> Iterator[Part]:
         yield from claims_part(language, now)
     yield from comparison_parts(language, now, comparison) if comparison else tiers_part(language, now)
     yield from scores_part(language, now)
+    if simulation.outcome:
+        yield from _won(language, simulation.outcome, simulation.against.outcome if simulation.against else None)
+    if simulation.sweep:
+        yield from sweep_part(language, simulation.sweep)
     yield from rules_part(language, now, comparison)
     yield from follow_ups_part(language, now, comparison)
     yield from outcomes_part(language, now, comparison)
     if not broken:
         yield from claims_part(language, now)
     yield data_part(language, now.report, now)
+
+
+def _won(language: Language, found: Backtest, old: Backtest | None) -> Iterator[Part]:
+    """What became of the leads, by tier and by score."""
+    if found.tiers:
+        yield won_part(language, found, old)
+    if found.deciles:
+        yield deciles_part(language, found)
+    if len(found.thresholds) > 1:
+        yield thresholds_part(language, found)
 
 
 def _remarks(language: Language, simulation: Simulation) -> Iterator[str]:
@@ -105,4 +123,6 @@ def _remarks(language: Language, simulation: Simulation) -> Iterator[str]:
         for count, which in ((comparison.only_old, "old"), (comparison.only_new, "new")):
             if count:
                 yield say(language, f"remark.only_{which}", count=count)
+    if simulation.outcome:
+        yield say(language, "remark.association")
     yield say(language, "remark.exact")

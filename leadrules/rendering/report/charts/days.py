@@ -34,16 +34,18 @@ class Pile:
     pieces: tuple[tuple[int, str, str], ...]
 
 
-def days(form: Form, piles: Sequence[Pile], most: int | None = None, most_text: str = "") -> Spec:
-    """A bar for each pile, from the left; a line at `most`, which `most_text` names."""
+def days(
+    form: Form, piles: Sequence[Pile], most: int | None = None, most_text: str = "", *, touching: bool = False
+) -> Spec:
+    """A bar for each pile, from the left; a line at `most`, which `most_text` names; `touching` bars are one whole."""
     tallest = max((sum(size for size, _, _ in each.pieces) for each in piles), default=0)
     ticks = levels(max(tallest, most or 0), 3)
     texts = [f"{each:,g}" for each in ticks]
     left = 14 + 7 * max(map(width, texts))
     across = form.width - left - 8
     sides, heights = (0.0, float(len(piles) or 1)), (0.0, ticks[-1])
-    gap = 0.08 if len(piles) < across / 6 else 0.0
-    bars = of(_rows(piles, gap)).mark_rect()
+    gap = 0.08 if len(piles) < across / 5 and not touching else 0.0
+    bars = of(_rows(piles, gap, 0.06 if touching else 0.0)).mark_rect()
     layers = [
         *grid(ticks, texts, heights, across),
         bars.encode(
@@ -60,12 +62,12 @@ def days(form: Form, piles: Sequence[Pile], most: int | None = None, most_text: 
     return frame(form, _HIGH, layers, (18 if most is not None else 10, 8, 28, left))
 
 
-def _rows(piles: Sequence[Pile], gap: float) -> Iterator[Row]:
+def _rows(piles: Sequence[Pile], gap: float, over: float) -> Iterator[Row]:
     for place, pile in enumerate(piles):
         low = 0
         for size, color, said in pile.pieces:
             if size:
-                ends = {"from": place + gap, "to": place + 1 - gap}
+                ends = {"from": place + gap, "to": place + 1 - gap + over}
                 yield {**ends, "low": low, "high": low + size, "paint": paint(color), "told": said}
             low += size
 

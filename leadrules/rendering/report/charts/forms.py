@@ -5,7 +5,10 @@ from typing import Any, Final
 
 from attrs import field, frozen
 
+from leadrules.text.cells import width
+
 Spec = Mapping[str, Any]  # Vega-Lite
+_CELL: Final = 7  # pixels
 
 
 @frozen
@@ -15,6 +18,10 @@ class Form:
     name: str
     width: int
     beside: int
+
+    def beside_text(self, text: str) -> int:
+        """How many cells are left on a line that ends in this text."""
+        return max(4, self.width // _CELL - width(text) - 3)
 
 
 WIDE: Final = Form("wide", 760, 22)
@@ -35,10 +42,11 @@ PICTURES: Final = frozenset(
 
 @frozen
 class Key:
-    """A colour, and what it stands for."""
+    """A colour, and what it stands for; a dashed line is only there to compare with."""
 
     paint: str
     text: str
+    dashed: bool = False
 
 
 @frozen

@@ -71,8 +71,17 @@ def _posts(posts: Sequence[Post], sides: tuple[float, float]) -> list[alt.Chart]
     for place, each in enumerate(posts):
         high = -_LEDGE * (len(posts) - place) + 6
         right = each.at <= sides[1] / 2
-        row = [{"at": each.at, "text": f" {each.text} ", "paint": paint(each.slot)}]
+        row = [{"at": each.at, "text": each.text, "paint": paint(each.slot)}]
         line = of(row).mark_rule(strokeWidth=1.5, strokeDash=[4, 3], aria=False)
         found.append(line.encode(x=at_x("at", sides), y=alt.value(high), y2=alt.value(_HIGH), color=painted()))
-        found.append(write(row, at_x("at", sides), alt.value(high), align="left" if right else "right", quiet=False))
+        found.append(
+            write(
+                row,
+                at_x("at", sides),
+                alt.value(high),
+                align="left" if right else "right",
+                quiet=False,
+                aside=5 if right else -5,
+            )
+        )
     return found

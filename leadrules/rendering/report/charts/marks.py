@@ -50,9 +50,17 @@ def frame(form: Form, high: int, layers: Sequence[alt.Chart], room: tuple[int, i
 
 
 def write(
-    rows: Iterable[Row], x: Any, y: Any, *, align: Align = "center", quiet: bool = True, strong: bool = False
+    rows: Iterable[Row],
+    x: Any,
+    y: Any,
+    *,
+    align: Align = "center",
+    quiet: bool = True,
+    strong: bool = False,
+    lift: int = 0,
+    aside: int = 0,
 ) -> alt.Chart:
-    """Texts from the column `text`."""
+    """Texts from the column `text`, so many pixels above their place and to its right."""
     marks = of(rows).mark_text(
         align=align,
         baseline="middle",
@@ -61,6 +69,8 @@ def write(
         color=paint("quiet" if quiet else "ink"),
         aria=False,
         limit=0,
+        dx=aside,
+        dy=-lift,
     )
     return placed(marks, x=x, y=y, text=alt.Text("text:N"))
 

@@ -36,7 +36,10 @@ def shares(form: Form, wholes: Sequence[Whole]) -> Spec:
     """A bar under its name for each whole; `text` says at the right what is worth saying of it."""
     high = _ROW * len(wholes)
     sides, heights = (0.0, 1.0), (float(high), 0.0)
-    names = [{"at": place * _ROW + 12, "text": cut(each.name, 2 * form.beside)} for place, each in enumerate(wholes)]
+    names = [
+        {"at": place * _ROW + 12, "text": cut(each.name, form.beside_text(each.text))}
+        for place, each in enumerate(wholes)
+    ]
     texts = [{"at": place * _ROW + 12, "text": each.text} for place, each in enumerate(wholes)]
     across = form.width - 4
     layers = [

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from leadrules.matching.parts import Part as Reason
 from leadrules.rendering.report import numbers
 from leadrules.rendering.report.charts.flow import Band, Piece, flow
-from leadrules.rendering.report.charts.forms import Key, chart
-from leadrules.rendering.report.palette import paint
+from leadrules.rendering.report.charts.forms import chart
 from leadrules.rendering.report.parts.tables import numbered, quiet, table
 from leadrules.rendering.report.parts.tiers import tier_slots, tier_title
 from leadrules.rendering.report.phrases import Language, say
@@ -35,7 +34,8 @@ def risen_and_fallen(comparison: Comparison) -> tuple[int, int]:
 
 def _flow_part(language: Language, now: Snapshot, comparison: Comparison) -> Part:
     up, down = risen_and_fallen(comparison)
-    title = say(language, "flow.title" if up or down else "flow.title_none", up=up, down=down)
+    kind = "" if up and down else "_up" if up else "_down" if down else "_none"
+    title = say(language, f"flow.title{kind}", up=up, down=down, count=up or down)
     old = comparison.old
     colours = tier_slots(now, old)
     sides = [
@@ -50,13 +50,8 @@ def _flow_part(language: Language, now: Snapshot, comparison: Comparison) -> Par
         Band(places[0][each.old], places[1][each.new], each.leads, _goes(language, each, now), each.old == each.new)
         for each in comparison.transitions
     ]
-    legend = tuple(
-        Key(paint(slot), tier_title(language, name))
-        for name, slot in colours.items()
-        if name in {*places[0], *places[1]}
-    )
     told = say(language, "flow.told", up=up, down=down, leads=now.leads)
-    drawing = chart("flow", title, told, legend, lambda form: flow(form, sides[0], sides[1], bands))
+    drawing = chart("flow", title, told, (), lambda form: flow(form, sides[0], sides[1], bands))
     text = (say(language, "flow.changed", count=comparison.changed, leads=now.leads), say(language, "flow.how"))
     return Part(
         "flow", say(language, "flow.short"), title, text, (Figure((drawing,), _matrix(language, now, comparison)),)
@@ -90,6 +85,9 @@ def _matrix(language: Language, now: Snapshot, comparison: Comparison) -> Table:
 def _movers_part(language: Language, now: Snapshot, comparison: Comparison) -> Part:
     first = comparison.movers[0]
     title = say(language, "movers.title", lead=first.lead, change=numbers.signed(first.after - first.before))
+    if first.before == first.after:
+        old, new = (tier_title(language, each) for each in (first.old_tier, first.new_tier))
+        title = say(language, "movers.title_tier", lead=first.lead, old=old, new=new)
     rows = [row for mover in comparison.movers for row in _mover(language, mover, now.policy.calendar.zone)]
     headings = ("lead_id", ">score", "tier", ">part", "because", "rule")
     more = comparison.changed - len(comparison.movers)

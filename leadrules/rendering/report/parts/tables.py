@@ -1,20 +1,38 @@
 """Tables out of rows of texts, so that a part says what stands in it and not how."""
 
 from collections.abc import Iterable
+from typing import Final
 
 from leadrules.rendering.report.phrases import Language, say
 from leadrules.rendering.report.shape import Cell, Column, Table
 from leadrules.rendering.report.texts import shown
 
-RIGHT = ">"  # before the name of a heading: its numbers stand to the right
+RIGHT: Final = ">"  # before the name of a heading: its numbers stand to the right
+_LONG: Final = frozenset(
+    {"because", "claim", "note", "such_as", "trouble", "worst.due", "worst.answered"}
+)  # whole sentences and instants
 
 
 def table(
     language: Language, caption: str, headings: Iterable[str], rows: Iterable[Iterable[str | Cell]], note: str = ""
 ) -> Table:
-    """A table under phrases by name; every text of a cell is made visible."""
-    columns = tuple(Column(say(language, each.removeprefix(RIGHT)), right=each.startswith(RIGHT)) for each in headings)
-    return Table(caption, columns, tuple(tuple(map(_cell, row)) for row in rows), note)
+    """A table under phrases by name; every text of a cell is made visible, and a column without any text is left out."""
+    columns = [_column(language, each) for each in headings]
+    body = [tuple(map(_cell, row)) for row in rows]
+    kept = [
+        place for place, each in enumerate(columns) if each.right or not body or any(row[place].text for row in body)
+    ]
+    return Table(
+        caption,
+        tuple(columns[place] for place in kept),
+        tuple(tuple(row[place] for place in kept) for row in body),
+        note,
+    )
+
+
+def _column(language: Language, name: str) -> Column:
+    phrase = name.removeprefix(RIGHT)
+    return Column(say(language, phrase), right=name.startswith(RIGHT), long=phrase in _LONG)
 
 
 def _cell(cell: str | Cell) -> Cell:

@@ -1,0 +1,119 @@
+"""What became of the leads: how many of each tier were won later, who was left out, and what these figures are not."""
+
+from collections.abc import Iterator
+
+from leadrules.rendering.report import numbers
+from leadrules.rendering.report.palette import slots
+from leadrules.rendering.report.parts.groups import bar, group_cells, group_headings, rates_chart
+from leadrules.rendering.report.parts.tables import table
+from leadrules.rendering.report.parts.tiers import tier_title
+from leadrules.rendering.report.phrases import Language, say
+from leadrules.rendering.report.shape import Cell, Figure, Part, Table
+from leadrules.simulation.backtest.shape import Backtest
+
+
+def won_part(language: Language, found: Backtest, old: Backtest | None) -> Part:
+    """By tier, of the same leads also for the policy in force, and which fields may know too much."""
+    colours = slots(tuple(each.name for each in found.tiers))
+    best = found.tiers[0]
+    title = say(language, "won.title_none")
+    if best.group.rate.value is not None and found.all.rate.value:
+        told = {
+            "tier": tier_title(language, best.name),
+            "rate": numbers.rate(best.group.rate.value),
+            "all": numbers.rate(found.all.rate.value),
+        }
+        title = say(language, "won.title" if found.outcome.lost else "won.title_so_far", **told)
+    bars = [
+        bar(
+            language,
+            tier_title(language, each.name),
+            each.group,
+            numbers.rate(each.group.rate.value),
+            colours[each.name],
+        )
+        for each in found.tiers
+    ]
+    drawing = rates_chart(language, "rates", title, bars, found)
+    rows = [
+        (Cell(tier_title(language, each.name), slot=colours[each.name]), *group_cells(each.group))
+        for each in found.tiers
+    ]
+    rows.append((Cell(say(language, "all_leads")), *group_cells(found.all)))
+    figure = Figure((drawing,), table(language, say(language, "won.table"), ("tier", *group_headings(found)), rows))
+    others = [_old_table(language, found, old)] if old else []
+    leaks = [_leaks(language, found)] if found.leaks else []
+    shown: tuple[Figure | Table, ...] = (figure, *others, *leaks)
+    caveat = say(language, "won.association")
+    return Part("won", say(language, "won.short"), title, tuple(_text(language, found)), shown, caveat)
+
+
+def _text(language: Language, found: Backtest) -> Iterator[str]:
+    """Who is looked at, and who is left out."""
+    calendar, outcome = found.policy.calendar, found.outcome
+    at, until = (numbers.instant(language, calendar, each) for each in (found.as_of, found.until))
+    yield say(language, "won.asked", count=found.leads, at=at, until=until, won=outcome.won)
+    yield say(language, "won.lost", lost=outcome.lost) if outcome.lost else say(language, "won.so_far")
+    counts = {
+        "before_won": found.before_won,
+        "before_lost": found.before_lost,
+        "not_yet": found.not_yet,
+        "undated": found.undated,
+        "both": found.both,
+        "unmatched": found.unmatched,
+    }
+    left_out = [say(language, f"won.{name}", count=count) for name, count in counts.items() if count]
+    if left_out:
+        yield language.joint.join(left_out)
+    if not outcome.timed:
+        yield say(language, "won.untimed")
+    if found.data_ends is not None:
+        yield say(language, "won.data_ends", at=numbers.instant(language, calendar, found.data_ends))
+
+
+def _old_table(language: Language, found: Backtest, old: Backtest) -> Table:
+    """Of the same leads, what the policy in force puts into each tier."""
+    before = {each.name: each.group for each in old.tiers}
+    after = {each.name: each.group for each in found.tiers}
+    rows = [
+        (
+            Cell(tier_title(language, name)),
+            *(
+                Cell(text)
+                for side in (before.get(name), after.get(name))
+                for text in (
+                    (numbers.count(side.leads), numbers.rate(side.rate.value), numbers.rate(side.share))
+                    if side
+                    else (numbers.NOTHING,) * 3
+                )
+            ),
+        )
+        for name in dict.fromkeys((*after, *before))
+    ]
+    headings = ("tier", ">leads_before", ">rate_before", ">caught_before", ">leads_now", ">rate_now", ">caught_now")
+    return table(language, say(language, "won.old_table"), headings, rows)
+
+
+def _leaks(language: Language, found: Backtest) -> Table:
+    rows = [
+        (
+            Cell(each.field),
+            Cell(numbers.rate(each.of_won)),
+            Cell(numbers.rate(each.of_others)),
+            Cell(
+                say(language, "leak.same")
+                if each.same
+                else say(language, "leak.tells", share=numbers.rate(each.told))
+                if each.told is not None
+                else ""
+            ),
+        )
+        for each in found.leaks
+    ]
+    return table(
+        language,
+        say(language, "leak.table"),
+        ("field", ">leak.won", ">leak.others", "note"),
+        rows,
+        say(language, "leak.note"),
+    )

@@ -1,0 +1,203 @@
+"""Results made up for the tests of this folder: every part of a report has something to say."""
+
+from datetime import UTC, datetime
+
+from leadrules.model.clock import instant_of
+from leadrules.model.policy import Policy
+from leadrules.model.signals import Place
+from leadrules.model.values import DAY, HOUR, POINT
+from leadrules.records.report import ReadingReport
+from leadrules.simulation.backtest.shape import (
+    Backtest,
+    Decile,
+    Leak,
+    Outcome,
+    Point,
+    Sweep,
+    Threshold,
+    TierGroup,
+)
+from leadrules.simulation.backtest.statistics import group_of
+from leadrules.simulation.replay.shape import (
+    Arrival,
+    DayLoad,
+    Flow,
+    Kept,
+    Quantiles,
+    Replay,
+    StageFlow,
+    Standing,
+    Worst,
+)
+from leadrules.simulation.simulation import Against, Setting, Simulation
+from tests.simulation.small import AS_OF, compared, compiled, lead, simulated
+
+NEW = """
+policy "Web leads"
+calendar "Asia/Tokyo" days Mon..Fri hours 09:00..18:00 holidays JP
+lead { company: text  size: number }
+require company
+let line = 30
+when size >= 100 then +20 because "large enough"
+when action == "visit" then +10 because "came to see us"
+when action == "fax" then +10 because "sent a fax"
+tier Hot if score >= line
+tier Warm if score >= 10
+tier Cold otherwise
+hand_off to "営業部" if tier == Hot
+follow_up by phone within 1 business day after action == "visit"
+always score >= 0
+never tier == Hot and size < 10
+"""
+OLD = NEW.replace("+20", "+10").replace("line = 30", "line = 40")
+HOT, WARM, COLD = "Hot", "Warm", "Cold"
+
+
+def leads(named: str = "L-{:03}", company: str = "Aoki 商事"):
+    """Forty leads of all kinds."""
+    return [
+        lead(
+            named.format(number),
+            *(("visit", 5 + number),) * (number % 5),
+            company=company,
+            size=number * 10 if number % 7 else None,
+        )
+        for number in range(1, 41)
+    ]
+
+
+def a_simulation(text: str = NEW, **given: str) -> Simulation:
+    """One policy over the leads."""
+    return Simulation("web.rules", simulated(compiled(text), leads(**given)), "given", (Setting("line", "30", "40"),))
+
+
+def a_comparison(new: str = NEW, old: str = OLD, **given: str) -> Simulation:
+    """Two policies over the leads, and what became of them."""
+    now, comparison = compared(compiled(old), compiled(new), leads(**given), most=4)
+    policy = now.policy
+    backtest = a_backtest(policy)
+    return Simulation(
+        "web.rules", now, "latest", (), Against("old.rules", comparison, backtest), AS_OF + DAY, backtest, a_sweep()
+    )
+
+
+def a_backtest(policy: Policy) -> Backtest:
+    """A thousand leads, of whom the better were won more often."""
+    everybody = group_of(1000, 120, 600)
+    tiers = [(HOT, 100, 48, 40), (WARM, 300, 52, 160), (COLD, 600, 20, 400)]
+    tenths = [40, 24, 18, 12, 9, 7, 5, 3, 2, 0]
+    deciles = [
+        Decile(number, (10 - number) * 10 * POINT, (11 - number) * 10 * POINT, group_of(100, won, 60, everybody))
+        for number, won in enumerate(tenths, start=1)
+    ]
+    thresholds = [
+        Threshold(
+            each.low,
+            100 * each.number,
+            sum(tenths[: each.number]),
+            0.5 - each.number / 30,
+            sum(tenths[: each.number]) / 120,
+            None,
+            (HOT,) if each.number == 3 else (),
+        )
+        for each in deciles
+    ]
+    return Backtest(
+        policy=policy,
+        outcome=Outcome('action == "won"', 'action == "lost"', 90 * DAY, timed=True, lost_timed=True),
+        as_of=AS_OF,
+        until=AS_OF + 90 * DAY,
+        before_won=12,
+        before_lost=1,
+        leads=1000,
+        all=everybody,
+        tiers=tuple(TierGroup(name, group_of(count, won, lost, everybody)) for name, count, won, lost in tiers),
+        deciles=tuple(deciles),
+        thresholds=tuple(thresholds),
+        leaks=(Leak("signed_at", 0.98, 0.01, 0.97), Leak("won", 1.0, 0.0, None, same=True)),
+        not_yet=3,
+        data_ends=AS_OF + 60 * DAY,
+    )
+
+
+def a_sweep() -> Sweep:
+    """What other lines would have caught."""
+    everybody = group_of(1000, 120, 600)
+    points = [
+        Point(
+            str(value),
+            1000,
+            (
+                TierGroup(HOT, group_of(1000 - 9 * value, 120 - value, 600 - 6 * value, everybody)),
+                TierGroup(COLD, group_of(9 * value, value, 6 * value, everybody)),
+            ),
+        )
+        for value in range(20, 81, 10)
+    ]
+    return Sweep("line", "30", tuple(points))
+
+
+def a_replay() -> Replay:
+    """A quarter of a year: too much to do by phone, and follow-ups that nobody kept."""
+    policy = compiled(NEW)
+    start = instant_of(datetime(2024, 7, 1, tzinfo=UTC))
+    first = start // DAY
+    place = Place("web.rules", 15)
+    lengths = Quantiles(120, 2 * HOUR, 9 * HOUR, 30 * HOUR, 4 * DAY, 12 * DAY, 40 * DAY)
+    margins = Quantiles(300, -9 * DAY, -2 * HOUR, 5 * HOUR, 11 * HOUR, 20 * HOUR, 24 * HOUR)
+    because = 'follow_up by phone within 1 business day after action == "visit"'
+    days = range(first, first + 92)
+    tiers = [(HOT, lambda day: 20 + 2 * day), (WARM, lambda day: 300 + day % 9), (COLD, lambda day: 900 - 3 * day)]
+    return Replay(
+        file="web.rules",
+        policy=policy,
+        report=ReadingReport(1200, 9800, 1200, 9800),
+        since=start,
+        until=start + 92 * DAY,
+        every="event",
+        entered=None,
+        won='action == "won"',
+        leads=1180,
+        steps=9800,
+        arrivals=(
+            Arrival("tier", HOT, 120, lengths, Quantiles(40, -DAY, DAY, 5 * DAY, 9 * DAY, 20 * DAY, 30 * DAY)),
+            Arrival("tier", WARM, 480, Quantiles(480, 0, HOUR, 6 * HOUR, 2 * DAY, 8 * DAY, 30 * DAY), None),
+            Arrival("hand_off", "営業部", 120, lengths, None),
+        ),
+        standings=tuple(Standing(day, name, size(day - first)) for day in days for name, size in tiers),
+        flows=tuple(
+            Flow(day, old, new, 3) for day in days for old, new in (("", COLD), (COLD, WARM), (WARM, HOT), (HOT, COLD))
+        ),
+        stages=(
+            StageFlow("New", 1180, 800, 0, 300),
+            StageFlow("Meeting", 480, 160, 90, 200),
+            StageFlow("Offer", 160, 0, 12, 140),
+        ),
+        kept=(
+            Kept(because, place, "phone", 310, 42, 96, 30, margins, margins, lengths, lengths, 4),
+            Kept("follow_up by email within 48h", place, "email", 505, 20, 13, 12, margins, None, lengths, None, 0),
+            Kept("follow_up within 7d", place, None, 60, 0, 4, 2, margins, None, lengths, None, 0),
+        ),
+        loads=tuple(
+            DayLoad(day, by, (day * 7919 + len(by)) % most, 40 if by == "phone" else None)
+            for day in days
+            if (day + 4) % 7 < 5
+            for by, most in (("phone", 60), ("email", 25))
+        ),
+        worst=tuple(
+            Worst(
+                f"L-{number:03}",
+                because,
+                place,
+                "phone",
+                "visit",
+                start + number * DAY,
+                start + (number + 1) * DAY,
+                None if number < 3 else start + 40 * DAY,
+                (40 - number) * DAY,
+                (28 - number) * 9 * HOUR,
+                withdrawn=False,
+            )
+            for number in range(1, 8)
+        ),
+    )
