@@ -8,8 +8,9 @@ from attrs import frozen
 from leadrules.model.values import Kind
 from leadrules.population.columnar.arithmetic import convert
 from leadrules.population.columnar.arrays import taken
-from leadrules.population.columnar.asking import select
+from leadrules.population.columnar.choosing import choose
 from leadrules.population.columnar.events import event_column
+from leadrules.population.columnar.frames import Frame
 from leadrules.population.columnar.memory import once
 from leadrules.population.columnar.runs import Selected, picked_from
 from leadrules.population.columnar.situation import Situation
@@ -31,10 +32,10 @@ class Anchors:
     contact: Truth  # the anchor is a contact itself
 
 
-def anchors_of(wait: Wait, contacts: Selected | None, now: Situation) -> Anchors:
+def anchors_of(wait: Wait, contacts: Selected | None, now: Situation, leads: Frame) -> Anchors:
     """The first candidate after the last contact; without one, or without `contact when`, the latest candidate."""
     count = len(now.shard.ids)
-    candidates = select(wait.candidates, now)
+    candidates = choose(wait.candidates, now, leads)
     latest = np.full(count, _EVER)
     np.maximum.at(latest, candidates.owner, candidates.at)
     found, at = latest != _EVER, latest

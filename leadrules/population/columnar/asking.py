@@ -91,6 +91,9 @@ def _judged_once(now: Situation, condition: Condition) -> Truth | None:
 
 
 def _judged(now: Situation, condition: Condition) -> Truth | None:
+    found = None if now.asked is None else now.asked.fixed(condition)
+    if found is not None:
+        return found
     match condition:
         case Comparison(operator, Count() as asked, Constant(value=int() as bound)):
             return compared_count(operator, asked, bound, now, lead_frame(now))

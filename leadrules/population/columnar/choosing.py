@@ -26,7 +26,7 @@ def choose(where: Condition | None, now: Situation, leads: Frame) -> Selected:
 
 def _choose(where: Condition | None, now: Situation, leads: Frame) -> Selected:
     cuts, masks, rest = [], [], []
-    for each in _conjuncts(where):
+    for each in conjuncts(where):
         bound = cut_of(each, now)
         if bound is not None:
             cuts.append(bound)
@@ -107,10 +107,10 @@ def _over_classes(condition: Condition, now: Situation) -> tuple[Truth, Truth]:
             return np.array(False), np.array(True)
 
 
-def _conjuncts(where: Condition | None) -> list[Condition]:
-    """What must all hold."""
+def conjuncts(where: Condition | None) -> list[Condition]:
+    """What must all hold, for a condition to hold."""
     if where is None:
         return []
     if isinstance(where, And):
-        return [part for each in where.conditions for part in _conjuncts(each)]
+        return [part for each in where.conditions for part in conjuncts(each)]
     return [where]

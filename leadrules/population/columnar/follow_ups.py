@@ -7,7 +7,10 @@ from leadrules.diagnostics.refusal import LeadRulesError
 from leadrules.population.answers import STATUSES, Awaiting
 from leadrules.population.calendar.business import waits
 from leadrules.population.columnar.anchors import NEVER, Anchors, anchors_of
-from leadrules.population.columnar.asking import holds, select
+from leadrules.population.columnar.asking import lead_frame
+from leadrules.population.columnar.choosing import choose
+from leadrules.population.columnar.conditions import true_in
+from leadrules.population.columnar.frames import Frame
 from leadrules.population.columnar.runs import Selected
 from leadrules.population.columnar.situation import Situation
 from leadrules.population.plan import Wait
@@ -19,20 +22,25 @@ Refused = list[tuple[int, LeadRulesError]]  # which lead, and why
 
 def await_all(now: Situation) -> tuple[Awaiting, ...]:
     """Every follow-up of the plan. Raises what the first lead is refused for that is refused anything."""
+    return await_with(now, lead_frame(now))
+
+
+def await_with(now: Situation, leads: Frame) -> tuple[Awaiting, ...]:
+    """The same of leads that are asked through this frame."""
     if not now.plan.waits:
         return ()
     contact = now.plan.policy.contact
-    contacts = None if contact is None else select(contact, now)
+    contacts = None if contact is None else choose(contact, now, leads)
     refused: Refused = []
-    awaiting = tuple(_await_one(wait, contacts, now, refused) for wait in now.plan.waits)
+    awaiting = tuple(_await_one(wait, contacts, now, leads, refused) for wait in now.plan.waits)
     if refused:
         raise min(refused, key=lambda each: each[0])[1]
     return awaiting
 
 
-def _await_one(wait: Wait, contacts: Selected | None, now: Situation, refused: Refused) -> Awaiting:
-    anchors = anchors_of(wait, contacts, now)
-    held = anchors.found & holds(wait.follow_up.condition, now)
+def _await_one(wait: Wait, contacts: Selected | None, now: Situation, leads: Frame, refused: Refused) -> Awaiting:
+    anchors = anchors_of(wait, contacts, now, leads)
+    held = anchors.found & true_in(leads, wait.follow_up.condition)
     if now.disqualified is not None:
         held &= ~now.disqualified
     not_before = None
@@ -41,7 +49,7 @@ def _await_one(wait: Wait, contacts: Selected | None, now: Situation, refused: R
     due = _waited(wait, wait.follow_up.high, anchors.start, held, now, refused)
     answered = _answered(anchors, contacts)
     some = answered != NEVER
-    status = _status(now.as_of, due, answered, some)
+    status = status_of(now.as_of, due, answered, some)
     return Awaiting(held, anchors.action, anchors.at, not_before, due, np.where(some, answered, 0), status)
 
 
@@ -69,6 +77,7 @@ def _answered(anchors: Anchors, contacts: Selected | None) -> Whole:
     return np.where(together, anchors.at, answered)
 
 
-def _status(as_of: int | Whole, due: Whole, answered: Whole, some: Truth) -> NDArray[np.int8]:
+def status_of(as_of: int | Whole, due: Whole, answered: Whole, some: Truth) -> NDArray[np.int8]:
+    """Open or overdue; where somebody got in touch, met or late."""
     waiting = np.where(as_of <= due, _OPEN, _OVERDUE)
     return np.where(some, np.where(answered <= due, _MET, _LATE), waiting).astype(np.int8)

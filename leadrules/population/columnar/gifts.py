@@ -40,7 +40,7 @@ def laid_out(gift: Once | Each, count: int) -> Tally:
         times = gift.taken.astype(np.int64)
         return Tally(times * points, times)
     times = counted(gift.owner, count)
-    return Tally(_capped(_added_up(gift, times.copy()), gift.signal), times)
+    return Tally(capped(_added_up(gift, times.copy()), gift.signal), times)
 
 
 def beyond(gift: Each, count: int) -> int | None:
@@ -64,7 +64,7 @@ def credited(gift: Each, total: Whole) -> RuleSum:
         return _credited_few(gift, total)
     times = counted(gift.owner, count)
     leads = int(np.count_nonzero(times))
-    points = _capped(_added_up(gift, times), gift.signal)
+    points = capped(_added_up(gift, times), gift.signal)
     if gift.faded is not None:
         leads = int(np.count_nonzero(points))
     total += points
@@ -89,7 +89,7 @@ def _credited_few(gift: Each, total: Whole) -> RuleSum:
         points = sums.take(owner).astype(np.int64)
         leads = int(np.count_nonzero(sums))
     before = int(total.sum())  # what wraps around wraps back, as the rule's own sum has room
-    total[owner] = total.take(owner) + _capped(points, gift.signal)
+    total[owner] = total.take(owner) + capped(points, gift.signal)
     given = int(total.sum()) - before
     return RuleSum(leads, (given + 2**63) % 2**64 - 2**63, events)
 
@@ -101,7 +101,7 @@ def _added_up(gift: Each, times: Whole) -> Whole:
     return np.bincount(gift.owner, weights=gift.faded, minlength=len(times)).astype(np.int64)
 
 
-def _capped(points: Whole, signal: Signal) -> Whole:
+def capped(points: Whole, signal: Signal) -> Whole:
     """The points, no further from zero than the cap: all of a rule have one sign."""
     if signal.cap is None:
         return points

@@ -33,7 +33,7 @@ _DECIDED = (ScoreOf, TierName, StageName, NextStageName, Fact, Listed)
 class Needs:
     """Fields of the event it stands at, `at` and `age` apart; whether anything of the lead; whether of its decision.
 
-    `instant`: it speaks of as_of, by name or as an age.
+    `instant`: it speaks of as_of, by name or as an age. `questions`: it asks something over the events of the lead.
     """
 
     fields: frozenset[str]
@@ -41,6 +41,7 @@ class Needs:
     leads: bool
     decided: bool
     instant: bool
+    questions: bool
 
     @property
     def event(self) -> bool:
@@ -51,7 +52,7 @@ class Needs:
 @lru_cache(maxsize=65_536)
 def needs(meant: object) -> Needs:
     """What a node needs. Of what a question asks its events only the part that is decided counts."""
-    fields, time, leads, decided, instant = set(), False, False, False, False
+    fields, time, leads, decided, instant, questions = set(), False, False, False, False, False
     for each in _outside_questions(meant):
         match each:
             case AsOf():
@@ -67,11 +68,11 @@ def needs(meant: object) -> Needs:
             case _ if isinstance(each, _DECIDED):
                 leads = decided = True
             case _ if isinstance(each, _QUESTIONS):
-                leads = True
+                leads = questions = True
                 decided = decided or any(isinstance(inner, _DECIDED) for inner in nodes(each))
             case _:
                 pass
-    return Needs(frozenset(fields), time, leads, decided, instant)
+    return Needs(frozenset(fields), time, leads, decided, instant, questions)
 
 
 def _outside_questions(meant: object) -> list[object]:

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from leadrules.model.expressions import (
+    Aggregate,
     And,
     AnyEvent,
     Comparison,
@@ -72,22 +73,30 @@ def _no_older(operator: str, where: Condition | None, bound: Operand) -> AnyEven
 
 def counts(question: Count, now: Situation, leads: Frame) -> Whole:
     """How many events match, of each lead."""
+    asked = now.asked
+    if asked is not None:
+        return once(now, "counts", question, lambda: asked.counts(question, now))
     return once(now, "counts", question, lambda: counted(choose(question.where, now, leads).owner, leads.count))
 
 
 def happened_at_all(question: AnyEvent, now: Situation, leads: Frame) -> Truth:
     """Whose events match."""
+    asked = now.asked
+    if asked is not None:
+        return once(now, "answer", question, lambda: asked.happened(question, now))
     return once(now, "answer", question, lambda: owners(choose(question.where, now, leads), leads.count))
 
 
-def answer(question: Count | Since | Distinct | Sum | Maximum | Latest, now: Situation, leads: Frame) -> Column:
+def answer(question: Aggregate, now: Situation, leads: Frame) -> Column:
     """What a question is answered with, for each lead."""
     return once(now, "answer", question, lambda: _answer(question, now, leads))
 
 
-def _answer(question: Count | Since | Distinct | Sum | Maximum | Latest, now: Situation, leads: Frame) -> Column:
+def _answer(question: Aggregate, now: Situation, leads: Frame) -> Column:
     if isinstance(question, Count):
         return Column(Kind.NUMBER, counts(question, now, leads) * NUMBER_UNIT)
+    if now.asked is not None:
+        return now.asked.answer(question, now)
     selected, count = choose(question.where, now, leads), leads.count
     match question:
         case Since():
@@ -106,11 +115,11 @@ def _answer(question: Count | Since | Distinct | Sum | Maximum | Latest, now: Si
         case Sum():
             return fitting(sums(owner, values, count), None, question.kind)
         case Maximum():
-            return _of_values(column, *greatest(owner, values, count))
+            return of_values(column, *greatest(owner, values, count))
         case Latest():
             last, some = greatest(owner, at, count)
             final = np.flatnonzero(at == last[owner])
-            return _of_values(column, *greatest(owner[final], values[final], count))
+            return of_values(column, *greatest(owner[final], values[final], count))
 
 
 def owners(selected: Selected, count: int) -> Truth:
@@ -156,7 +165,8 @@ def sums(owner: NDArray[np.int32], values: Whole, count: int) -> NDArray[Any]:
     return whole
 
 
-def _of_values(column: Column, values: Whole, some: Truth) -> Column:
+def of_values(column: Column, values: Whole, some: Truth) -> Column:
+    """Values of a field, where there are some, as a column of its kind."""
     if column.kind is Kind.TEXT:
         values = np.where(some, values, -1).astype(np.int32)
     elif column.kind is Kind.YES_NO:

@@ -3,13 +3,14 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from leadrules.model.calendar import Calendar
 from leadrules.model.signals import Every, Repeat
 from leadrules.population.calendar.days import local_day, local_month, local_week
 from leadrules.population.columnar.events import event_column
 from leadrules.population.columnar.questions import greatest, owners, pairs
 from leadrules.population.columnar.runs import Selected
 from leadrules.population.columnar.situation import Situation
-from leadrules.records.prepared.shape import Whole
+from leadrules.records.prepared.shape import Column, Whole
 
 
 def counting(
@@ -30,15 +31,23 @@ def counting(
 
 def _occasions(repeat: Repeat, now: Situation, selected: Selected) -> Whole:
     """A number for what each event can count but once for."""
-    calendar = now.plan.policy.calendar
-    match repeat.every:
+    if repeat.every is Every.FIELD:
+        return numbered(event_column(repeat.field or "", now, selected))
+    return days_of(repeat.every, now.plan.policy.calendar, selected.at)
+
+
+def days_of(every: Every, calendar: Calendar, at: Whole) -> Whole:
+    """The day, week or month of each instant."""
+    match every:
         case Every.DAY:
-            return local_day(calendar, selected.at)
+            return local_day(calendar, at)
         case Every.WEEK:
-            return local_week(calendar, selected.at)
-        case Every.MONTH:
-            return local_month(calendar, selected.at)
+            return local_week(calendar, at)
         case _:
-            column = event_column(repeat.field or "", now, selected)
-            distinct, place = np.unique(column.values, return_inverse=True)
-            return place if column.known is None else np.where(column.known, place, len(distinct))
+            return local_month(calendar, at)
+
+
+def numbered(column: Column) -> Whole:
+    """A number for each value; unknown is one value."""
+    distinct, place = np.unique(column.values, return_inverse=True)
+    return place if column.known is None else np.where(column.known, place, len(distinct))

@@ -1,12 +1,12 @@
 """The plan, run over one shard after the other: as `evaluation.interpreter`, layer by layer, of many leads at once."""
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Iterator
+from typing import Any, Protocol
 
 import numpy as np
 from attrs import evolve, frozen
 
-from leadrules.population.answers import Answers, Places, RuleSum, ScoreColumn, Tally
+from leadrules.population.answers import Answers, Awaiting, Places, RuleSum, ScoreColumn, Tally
 from leadrules.population.columnar.ahead import in_order
 from leadrules.population.columnar.follow_ups import await_all
 from leadrules.population.columnar.outcomes import (
@@ -22,7 +22,19 @@ from leadrules.population.columnar.outcomes import (
 from leadrules.population.columnar.situation import Situation
 from leadrules.population.columnar.tallying import tally_rules
 from leadrules.population.plan import Plan
-from leadrules.records.prepared.shape import PreparedHistory, Shard
+from leadrules.records.prepared.shape import PreparedHistory, Shard, Whole
+
+Waiting = Callable[[Situation], tuple[Awaiting, ...]]
+
+
+class Tallying(Protocol):
+    """What each rule gives: see `tallying.tally_rules`."""
+
+    def __call__(
+        self, now: Situation, *, keep: bool
+    ) -> tuple[tuple[RuleSum, ...], tuple[Tally, ...] | None, tuple[Whole, ...]]:
+        """Of each rule its sum and (if kept) what it gave each lead; and what each score comes to."""
+        ...
 
 
 @frozen(eq=False)
@@ -55,11 +67,11 @@ def answer_shard(plan: Plan, shard: Shard, as_of: int, memory: dict[Any, Any], *
     return concluded(placed(evolve(now, stage=stages(now)), keep_tallies=keep_tallies))
 
 
-def placed(now: Situation, *, keep_tallies: bool) -> Placed:
+def placed(now: Situation, *, keep_tallies: bool, tally: Tallying = tally_rules) -> Placed:
     """The layers from the rules to the hand-offs, of leads whose stages are known."""
     policy, count = now.plan.policy, len(now.shard.ids)
     now = evolve(now, missing=unknown_fields(policy.required, now))
-    sums, tallies, totals = tally_rules(now, keep=keep_tallies)
+    sums, tallies, totals = tally(now, keep=keep_tallies)
     scores = tuple(clamped(points, each.limits) for points, each in zip(totals, policy.scorecards, strict=True))
     named = {each.name: score.points for each, score in zip(policy.scorecards, scores, strict=True)}
     now = evolve(now, scores=named)
@@ -74,12 +86,12 @@ def placed(now: Situation, *, keep_tallies: bool) -> Placed:
     return Placed(now, sums, tallies, scores, total, disqualified, tier)
 
 
-def concluded(found: Placed) -> Answers:
+def concluded(found: Placed, wait: Waiting = await_all) -> Answers:
     """What follows from there, and all of it together."""
     now, policy = found.now, found.now.plan.policy
     flags = each_of(policy.flags, now, to_all=True)
     lists = each_of(policy.lists, now)
-    follow_ups = await_all(now)
+    follow_ups = wait(now)
     nurtures = each_of(policy.nurtures, now)
     move = moves(now)
     next_stage = names_at(move, [each.target for each in policy.moves])

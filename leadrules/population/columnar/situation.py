@@ -4,14 +4,38 @@ Everything is a column of the shard's leads. What a layer has not decided yet is
 """
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 from attrs import field, frozen
 from numpy.typing import NDArray
 
+from leadrules.model.expressions import AnyEvent, Condition, Count, Distinct, Latest, Maximum, Since, Sum
 from leadrules.population.plan import Plan
 from leadrules.records.prepared.shape import Column, Shard, Truth, Whole
+
+
+class Asked(Protocol):
+    """Who is asked what leads have done, where a shard does not say it: leads that are steps know what was done by then.
+
+    `fixed` gives None for what it is not about.
+    """
+
+    def fixed(self, condition: Condition) -> Truth | None:
+        """Where a condition on nothing but the lead holds."""
+        ...
+
+    def counts(self, question: Count, now: "Situation") -> Whole:
+        """How many events match."""
+        ...
+
+    def happened(self, question: AnyEvent, now: "Situation") -> Truth:
+        """Whose events match."""
+        ...
+
+    def answer(self, question: Since | Distinct | Sum | Maximum | Latest, now: "Situation") -> Column:
+        """What a question is answered with."""
+        ...
 
 
 @frozen(eq=False)
@@ -37,6 +61,7 @@ class Situation:
     nurtures: tuple[Truth, ...] = ()
     next_stage: Column | None = None
     memory: dict[Any, Any] = field(factory=dict, repr=False)
+    asked: Asked | None = None
 
     @property
     def when(self) -> int | None:

@@ -6,16 +6,24 @@ from typing import Final
 
 import numpy as np
 from attrs import evolve, frozen
+from numpy.typing import NDArray
 
 from leadrules.population.answers import Answers
 from leadrules.population.columnar.ahead import in_order
+from leadrules.population.columnar.follow_ups import await_all
 from leadrules.population.columnar.outcomes import stages
-from leadrules.population.columnar.run import concluded, placed
+from leadrules.population.columnar.run import Tallying, Waiting, concluded, placed
 from leadrules.population.columnar.situation import Situation
+from leadrules.population.columnar.steps.answering import AlongSteps
+from leadrules.population.columnar.steps.awaiting import await_steps
 from leadrules.population.columnar.steps.carrying import answers_carrying
+from leadrules.population.columnar.steps.ground import Ground, ground_of
 from leadrules.population.columnar.steps.laid import Block, Laid, blocks, lay_out, lead_of_steps
-from leadrules.population.columnar.steps.unrolled import unrolled
+from leadrules.population.columnar.steps.tallying import tally_steps
+from leadrules.population.columnar.steps.unrolled import steps_alone, unrolled
+from leadrules.population.columnar.steps.view import View
 from leadrules.population.columnar.steps.when import Instants, When, instants_of
+from leadrules.population.columnar.tallying import tally_rules
 from leadrules.population.plan import Plan
 from leadrules.records.prepared.shape import PreparedHistory, Shard, Whole
 
@@ -41,39 +49,76 @@ class Steps:
 
 
 def step_through(
-    plan: Plan, history: PreparedHistory, when: When, *, carry: bool = True, keep_tallies: bool = False
+    plan: Plan,
+    history: PreparedHistory,
+    when: When,
+    *,
+    carry: bool = True,
+    keep_tallies: bool = False,
+    plainly: bool = False,
 ) -> Iterator[Steps]:
     """The answers at each step, some leads after the others.
 
     A step knows of the events at its instant or before, whether the lead had entered then or not. With `carry`, a lead
     of a policy with stages begins in the first one, and from then on is at each step in the stage to which the step
     before has moved it; without, in that of its `stage` field throughout. What the leads' fields say now they are taken
-    to have said always. Raises what deciding one of the leads at one of its steps would.
+    to have said always. `plainly`: each step as a lead of its own, which is slow. Raises what deciding one of the leads at one of its steps would.
+
+    What the rules gave in all (`sums`) is not told, as a lead that is asked twice would count twice.
     """
     before = 0
     for load in history.shards:
         shard = load()
         instants = instants_of(shard, when, plan.policy.calendar)
-        for steps in step_shard(plan, shard, instants, carry=carry, keep_tallies=keep_tallies):
+        for steps in step_shard(plan, shard, instants, carry=carry, keep_tallies=keep_tallies, plainly=plainly):
             yield evolve(steps, lead=steps.lead + before)
         before += len(shard.ids)
 
 
 def step_shard(
-    plan: Plan, shard: Shard, instants: Instants, *, carry: bool = True, keep_tallies: bool = False
+    plan: Plan,
+    shard: Shard,
+    instants: Instants,
+    *,
+    carry: bool = True,
+    keep_tallies: bool = False,
+    plainly: bool = False,
 ) -> Iterator[Steps]:
     """The same of one shard, at these instants."""
     laid = lay_out(shard, instants)
-    work = partial(_answer, plan, laid, carry=carry, keep_tallies=keep_tallies)
-    return in_order(work, list(blocks(laid, _STEPS, _PAIRS)))
+    if plainly:
+        pairs = partial(_by_pairs, plan, laid, carry=carry, keep_tallies=keep_tallies)
+        return in_order(pairs, list(blocks(laid, _STEPS, _PAIRS)))
+    ground = ground_of(plan, laid)
+    along = partial(_along, ground, carry=carry, keep_tallies=keep_tallies)
+    return in_order(along, list(blocks(laid, _STEPS)))
 
 
-def _answer(plan: Plan, laid: Laid, block: Block, *, carry: bool, keep_tallies: bool) -> Steps:
-    at, lead = laid.at[slice(*block.steps)], lead_of_steps(laid, block)
+def _along(ground: Ground, block: Block, *, carry: bool, keep_tallies: bool) -> Steps:
+    """The steps of a block, along the steps."""
+    view = View(ground, block)
+    shard = steps_alone(ground.laid.shard, view.whose)
+    now = Situation(ground.base.plan, shard, view.at, asked=AlongSteps(view))
+    tally, wait = partial(tally_steps, view), partial(await_steps, view)
+    return _steps(now, view.whose, tally, wait, carry=carry, keep_tallies=keep_tallies)
+
+
+def _by_pairs(plan: Plan, laid: Laid, block: Block, *, carry: bool, keep_tallies: bool) -> Steps:
+    """The same with all pairs of a step and an event that it knows of."""
+    lead, steps = lead_of_steps(laid, block), slice(*block.steps)
+    happened = np.arange(*laid.begins[list(block.leads)])
+    now = Situation(plan, unrolled(laid, steps, lead, happened), laid.at[steps])
+    found = _steps(now, lead, tally_rules, await_all, carry=carry, keep_tallies=keep_tallies)
+    return evolve(found, answers=evolve(found.answers, sums=()))
+
+
+def _steps(
+    now: Situation, lead: NDArray[np.int32], tally: Tallying, wait: Waiting, *, carry: bool, keep_tallies: bool
+) -> Steps:
     first = np.append(np.flatnonzero(np.append(True, lead[1:] != lead[:-1])), len(lead))
-    now = Situation(plan, unrolled(laid, block), at)
-    if carry and plan.policy.stages:
-        answers = answers_carrying(now, first, keep_tallies=keep_tallies)
+    if carry and now.plan.policy.stages:
+        answers = answers_carrying(now, first, tally, wait, keep_tallies=keep_tallies)
     else:
-        answers = concluded(placed(evolve(now, stage=stages(now)), keep_tallies=keep_tallies))
-    return Steps(lead.astype(np.int64), first, at, answers)
+        answers = concluded(placed(evolve(now, stage=stages(now)), keep_tallies=keep_tallies, tally=tally), wait)
+    assert isinstance(now.as_of, np.ndarray)  # noqa: S101
+    return Steps(lead.astype(np.int64), first, now.as_of, answers)

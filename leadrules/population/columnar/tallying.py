@@ -13,6 +13,7 @@ from leadrules.population.columnar.bands import leads_by_row, selected_by_row
 from leadrules.population.columnar.choosing import choose
 from leadrules.population.columnar.conditions import true_in
 from leadrules.population.columnar.fading import faded
+from leadrules.population.columnar.frames import Frame
 from leadrules.population.columnar.gifts import Each, Once, beyond, laid_out
 from leadrules.population.columnar.repeats import counting
 from leadrules.population.columnar.runs import Selected
@@ -36,7 +37,7 @@ def tally_rules(
     for _, group in groupby(now.plan.rules, lambda rule: rule.number - rule.row):
         rules = list(group)
         before = [known(accounts, rule) for rule in rules]
-        gifts = _gifts(rules, now) if None in before else iter(())
+        gifts = gifts_of(rules, now) if None in before else iter(())
         for rule, found in zip(rules, before, strict=True):
             gift = next(gifts, None)
             if found is not None or gift is None:
@@ -54,9 +55,13 @@ def tally_rules(
     return tuple(sums), tuple(kept) if keep else None, closed(accounts, now)
 
 
-def _gifts(rules: Sequence[Rule], now: Situation) -> Iterator[Once | Each]:
+def gifts_of(rules: Sequence[Rule], now: Situation) -> Iterator[Once | Each]:
     """What the rules of one statement give: of a rule alone, or of a band table."""
-    leads = lead_frame(now)
+    yield from gifts_to(rules, now, lead_frame(now))
+
+
+def gifts_to(rules: Sequence[Rule], now: Situation, leads: Frame) -> Iterator[Once | Each]:
+    """The same to leads that are asked through this frame."""
     signals, bands = [rule.signal for rule in rules], rules[0].bands
     if bands is None and not signals[0].on_events:
         yield Once(signals[0], spread(true_in(leads, signals[0].condition), leads.count))

@@ -8,6 +8,7 @@ from leadrules.diagnostics.refusal import LeadRulesError
 from leadrules.model.values import DAY, Kind
 from leadrules.population.columnar import stepping
 from leadrules.population.columnar.stepping import When, step_through
+from leadrules.population.columnar.steps import plainly as plainly_module
 from leadrules.population.decisions import decisions
 from leadrules.population.plan import make_plan
 from leadrules.records.columnar.of_leads import typed_leads
@@ -39,13 +40,15 @@ def _when(chance: Random, policy, leads, as_of: int) -> When:
     return When(since, until, tuple(sorted(instants)), entry)
 
 
-def stepped(policy, leads, when: When, block: int, *, carry: bool) -> list[list[tuple[int, Decided]]] | str:
+def stepped(
+    policy, leads, when: When, block: int, *, carry: bool, plainly: bool
+) -> list[list[tuple[int, Decided]]] | str:
     """As stepping says, the steps of each lead; or why there are none."""
     plan = make_plan(policy)
     history = cluster(policy.schema, typed_leads(policy.schema, leads), block)
     found = [[] for _ in leads]
     try:
-        for steps in step_through(plan, history, when, carry=carry, keep_tallies=True):
+        for steps in step_through(plan, history, when, carry=carry, keep_tallies=True, plainly=plainly):
             kept = zip(*(each.tolist() for each in steps.answers.kept), strict=True) if plan.claims else None
             kept = [()] * len(steps.at) if kept is None else kept
             made = map(Decided, decisions(plan, steps.answers, steps.at), kept)
@@ -61,8 +64,9 @@ def _beginnings(leads: list[int]) -> list[int]:
     return [place for place, lead in enumerate(leads) if not place or leads[place - 1] != lead]
 
 
+@pytest.mark.parametrize("plainly", [False, True], ids=["along the steps", "by pairs"])
 @pytest.mark.parametrize("policies", [*CHUNKS, *LONG], ids=str)
-def test_each_step_is_decided_as_by_itself(monkeypatch, policies):
+def test_each_step_is_decided_as_by_itself(monkeypatch, policies, plainly):
     """Every field of the decision and every claim, with the stage that the steps before have led to."""
     for seed in policies:
         chance = Random(f"steps {seed}")
@@ -80,8 +84,9 @@ def test_each_step_is_decided_as_by_itself(monkeypatch, policies):
         most_steps, most_pairs = chance.choice(SIZES)
         monkeypatch.setattr(stepping, "_STEPS", most_steps)
         monkeypatch.setattr(stepping, "_PAIRS", most_pairs)
+        monkeypatch.setattr(plainly_module, "PAIRS", most_pairs)
 
-        found = stepped(policy, [lead for lead, _ in good], when, chance.choice(SHARDS), carry=carry)
+        found = stepped(policy, [lead for lead, _ in good], when, chance.choice(SHARDS), carry=carry, plainly=plainly)
         assert [steps for _, steps in good] == found, f"{seed}\n{text}\n{when}"
         if refusals:
-            assert stepped(policy, leads, when, 1_000, carry=carry) in refusals, text
+            assert stepped(policy, leads, when, 1_000, carry=carry, plainly=plainly) in refusals, text

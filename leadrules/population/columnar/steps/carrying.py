@@ -9,7 +9,7 @@ from leadrules.model.policy import Policy
 from leadrules.population.answers import Answers
 from leadrules.population.columnar.asking import holds
 from leadrules.population.columnar.outcomes import moves, names_at
-from leadrules.population.columnar.run import concluded, placed
+from leadrules.population.columnar.run import Tallying, Waiting, concluded, placed
 from leadrules.population.columnar.situation import Situation
 from leadrules.population.columnar.steps.unrolled import Replaced
 from leadrules.population.plan import nodes
@@ -18,7 +18,14 @@ from leadrules.records.prepared.shape import Whole
 Numbers = NDArray[np.int16]  # of stages
 
 
-def answers_carrying(now: Situation, first: Whole, *, keep_tallies: bool) -> Answers:
+def answers_carrying(
+    now: Situation,
+    first: Whole,
+    tally: Tallying,
+    wait: Waiting,
+    *,
+    keep_tallies: bool,
+) -> Answers:
     """The answers of steps; those of lead i are `first[i]:first[i + 1]`.
 
     Where a lead goes from each stage it might be in is found out for all steps at once; then each goes its own way.
@@ -27,17 +34,17 @@ def answers_carrying(now: Situation, first: Whole, *, keep_tallies: bool) -> Ans
     number = {name: place for place, name in enumerate(policy.stages)}
     after = np.repeat(np.arange(len(number), dtype=np.int16)[:, None], count, axis=1)  # of each stage, at each step
     if not _depends_on_stage(policy):
-        found = placed(_in_stage(now, np.zeros(count, np.int16)), keep_tallies=keep_tallies)
+        found = placed(_in_stage(now, np.zeros(count, np.int16)), keep_tallies=keep_tallies, tally=tally)
         for each in reversed(policy.moves):  # the first that holds has the last word
             after[number[each.origin], holds(each.condition, found.now)] = number[each.target]
-        return concluded(evolve(found, now=_in_stage(found.now, _carried(after, first))))
+        return concluded(evolve(found, now=_in_stage(found.now, _carried(after, first))), wait)
     targets = np.array([number[each.target] for each in policy.moves], np.int16)
     for origin in {number[each.origin] for each in policy.moves}:
-        supposed = placed(_in_stage(now, np.full(count, origin, np.int16)), keep_tallies=False)
+        supposed = placed(_in_stage(now, np.full(count, origin, np.int16)), keep_tallies=False, tally=tally)
         move = moves(supposed.now)
         moving = np.flatnonzero(move >= 0)
         after[origin, moving] = targets[move[moving]]
-    return concluded(placed(_in_stage(now, _carried(after, first)), keep_tallies=keep_tallies))
+    return concluded(placed(_in_stage(now, _carried(after, first)), keep_tallies=keep_tallies, tally=tally), wait)
 
 
 def _depends_on_stage(policy: Policy) -> bool:

@@ -1,6 +1,7 @@
 """Where the steps of leads lie among what they did."""
 
 from collections.abc import Iterator
+from typing import Final
 
 import numpy as np
 from attrs import frozen
@@ -10,21 +11,25 @@ from leadrules.population.columnar.steps.sorting import by_lead_and_time
 from leadrules.population.columnar.steps.when import Instants
 from leadrules.records.prepared.shape import Shard, Whole
 
+_ROOM: Final = 2.0**62  # for the time that the leads of a block take, one after the other
+
 
 @frozen(eq=False)
 class Laid:
     """The leads of a shard with their steps: those of lead i are `at[first[i]:first[i + 1]]`.
 
-    `rows` are the rows of events as the leads did them, one lead after the other, each in time: those of lead i are
-    `rows[begins[i]:begins[i + 1]]`. `seen` tells of each row of the shard the first step of its lead that knows of it:
-    the end of the lead's steps, where none does.
+    The other columns have one value an event, in the order in which the leads did them, one lead after the other: those
+    of lead i are `begins[i]:begins[i + 1]`. `rows` are their rows in the shard, `seen` is the first step of the lead that
+    knows of the event: the end of the lead's steps, where none does.
     """
 
     shard: Shard
     at: Whole
     first: Whole
-    rows: Whole
     begins: Whole
+    rows: Whole
+    owner: NDArray[np.int32]
+    happened: Whole
     seen: Whole
 
 
@@ -39,11 +44,10 @@ class Block:
 def lay_out(shard: Shard, instants: Instants) -> Laid:
     """The steps among the events."""
     rows = by_lead_and_time(shard.owner, shard.at)
-    owner = shard.owner[rows]
+    owner, happened = shard.owner.take(rows), shard.at.take(rows)
     begins = np.searchsorted(owner, np.arange(len(shard.ids) + 1))
-    seen = np.empty(len(rows), np.int64)
-    seen[rows] = _places(instants, owner, shard.at[rows])
-    return Laid(shard, instants.at, instants.first, rows, begins, seen)
+    seen = _places(instants, owner, happened)
+    return Laid(shard, instants.at, instants.first, begins, rows, owner, happened, seen)
 
 
 def _places(instants: Instants, owner: NDArray[np.int32], at: Whole) -> Whole:
@@ -54,19 +58,45 @@ def _places(instants: Instants, owner: NDArray[np.int32], at: Whole) -> Whole:
     return np.cumsum(steps, dtype=np.int64)[~steps]
 
 
-def blocks(laid: Laid, most_steps: int, most_pairs: int) -> Iterator[Block]:
+def blocks(laid: Laid, most_steps: int, most_pairs: int | None = None) -> Iterator[Block]:
     """Leads, as many as have so few steps, and pairs of a step and an event that it knows of; at least one."""
-    steps = laid.first
-    known = laid.first[1:][laid.shard.owner[laid.rows]] - laid.seen[laid.rows]
-    pairs = np.concatenate(([0], np.cumsum(known)))[laid.begins]
-    lead, end = 0, len(laid.first) - 1
-    while lead < end:
-        by_steps = np.searchsorted(steps, steps[lead] + most_steps, side="right") - 1
-        by_pairs = np.searchsorted(pairs, pairs[lead] + most_pairs, side="right") - 1
-        after = max(lead + 1, min(int(by_steps), int(by_pairs)))
-        if steps[after] > steps[lead]:
-            yield Block((lead, after), (int(steps[lead]), int(steps[after])))
+    first, count = laid.first, len(laid.first) - 1
+    room = np.concatenate(([0.0], np.cumsum(_spans(laid))))
+    pairs = None
+    if most_pairs is not None:
+        known = first[1:][laid.owner] - laid.seen
+        pairs = np.concatenate(([0], np.cumsum(known)))[laid.begins]
+    lead = 0
+    while lead < count:
+        after = min(_within(first, lead, most_steps), _within(room, lead, _ROOM))
+        if pairs is not None and most_pairs is not None:
+            after = min(after, _within(pairs, lead, most_pairs))
+        after = max(lead + 1, after)
+        if first[after] > first[lead]:
+            yield Block((lead, after), (int(first[lead]), int(first[after])))
         lead = after
+
+
+def _within(added: NDArray[np.float64] | Whole, lead: int, most: float) -> int:
+    """Up to before which lead there is no more than so much from this one on."""
+    return int(np.searchsorted(added, added[lead] + most, side="right")) - 1
+
+
+def _spans(laid: Laid) -> NDArray[np.float64]:
+    """How much time each lead takes from the first it did or is asked about to the last it is asked about, and a little."""
+    low, high = bounds(laid, 0, len(laid.first) - 1)
+    return high.astype(np.float64) - low + 4096
+
+
+def bounds(laid: Laid, begin: int, end: int) -> tuple[Whole, Whole]:
+    """When each of these leads first did something or is first asked about, and is last asked about; 0 without steps."""
+    first, begins = laid.first[begin : end + 1], laid.begins[begin : end + 1]
+    low, high = np.zeros(end - begin, np.int64), np.zeros(end - begin, np.int64)
+    asked = np.flatnonzero(first[:-1] < first[1:])
+    low[asked], high[asked] = laid.at[first[asked]], laid.at[first[asked + 1] - 1]
+    did = asked[begins[asked] < begins[asked + 1]]
+    low[did] = np.minimum(low[did], laid.happened[begins[did]])
+    return low, high
 
 
 def lead_of_steps(laid: Laid, block: Block) -> NDArray[np.int32]:

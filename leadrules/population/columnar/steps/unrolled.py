@@ -12,8 +12,8 @@ from attrs import evolve
 from numpy.typing import NDArray
 
 from leadrules.population.columnar.arrays import taken
-from leadrules.population.columnar.steps.laid import Block, Laid, lead_of_steps
-from leadrules.records.prepared.shape import Column, Shard
+from leadrules.population.columnar.steps.laid import Laid
+from leadrules.records.prepared.shape import Column, Shard, Whole
 
 
 class Replaced(Mapping[str, Column]):
@@ -58,15 +58,30 @@ class Taken(Mapping[str, Column]):
         return len(self._columns)
 
 
-def unrolled(laid: Laid, block: Block) -> Shard:
-    """A shard whose leads are the steps of a block."""
-    shard, (begin, end) = laid.shard, block.leads
-    rows = np.sort(laid.rows[laid.begins[begin] : laid.begins[end]])  # by class, and by time, as they stand
-    steps = laid.first[1:][shard.owner[rows]] - laid.seen[rows]
-    before = np.concatenate(([0], np.cumsum(steps)))
-    each = np.repeat(rows, steps)
-    owner = np.repeat(laid.seen[rows] - block.steps[0] - before[:-1], steps) + np.arange(before[-1])
-    whose = lead_of_steps(laid, block)
+def steps_alone(shard: Shard, whose: NDArray[np.int32]) -> Shard:
+    """A shard whose leads are steps of these leads, without what they did: that is asked of somebody else."""
+    nothing = np.zeros(0, np.int64)
+    return evolve(
+        shard,
+        ids=shard.ids.take(whose),
+        leads=Taken(shard.leads, whose),
+        classes={},
+        starts=np.zeros(1, np.int64),
+        owner=nothing.astype(np.int32),
+        at=nothing,
+        rows={},
+    )
+
+
+def unrolled(laid: Laid, steps: slice, whose: NDArray[np.int32], places: Whole) -> Shard:
+    """A shard whose leads are these steps of some leads, and whose events are those at these places that each knows of."""
+    shard = laid.shard
+    places = places[np.argsort(laid.rows[places])]  # by class, and by time, as they stand
+    rows, begin = laid.rows[places], np.maximum(laid.seen[places], steps.start)
+    times = np.maximum(np.minimum(laid.first[1:][laid.owner[places]], steps.stop) - begin, 0)
+    before = np.concatenate(([0], np.cumsum(times)))
+    each = np.repeat(rows, times)
+    owner = np.repeat(begin - steps.start - before[:-1], times) + np.arange(before[-1])
     return evolve(
         shard,
         ids=shard.ids.take(whose),
