@@ -19,6 +19,7 @@ from leadrules.formatting.problems import UNFAITHFUL_FORM
 from leadrules.linting import problems as advising
 from leadrules.linting import registry as linting
 from leadrules.model import problems as deciding
+from leadrules.population.relational.spark import problems as engines
 from leadrules.records import problems as records
 from leadrules.simulation.problems import OUTCOME
 from leadrules.syntax import problems as syntax
@@ -37,6 +38,7 @@ _GATHERED: Final = (
     VERSION_CLAIM,
     OUTCOME,
     *_codes(deciding),
+    *_codes(engines),
     *linting.CODES,
     *_codes(advising),
     REFUSED_POLICY,

@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -30,13 +31,17 @@ def _postgres() -> bool:
     return shutil.which("initdb") is not None or any(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
 
 
+def _spark() -> bool:
+    return shutil.which("java") is not None and find_spec("pyspark") is not None
+
+
 NEEDS = (
     Need(
         "needs_data", f"no real data at {SHARED_DATA}; LEADRULES_SHARED_DATA names another folder", SHARED_DATA.is_dir
     ),
     Need("needs_browser", "no browser", _any_command("chromium", "google-chrome", "firefox")),
     Need("needs_postgres", "no PostgreSQL server", _postgres),
-    Need("needs_java", "no java", _any_command("java")),
+    Need("needs_java", "no java, or no pyspark", _spark),
 )
 
 
@@ -79,6 +84,16 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
             for name, value in report.user_properties:
                 if name == "table" and report.when == "call":
                     terminalreporter.write_line(f"\n{value}")
+
+
+@pytest.fixture(scope="session")
+def spark():
+    """A session of Spark on two cores, one for all tests of a process; mark the test `needs_java`."""
+    from leadrules.population.relational.spark.session import opened
+
+    with opened("local[2]", 1_500_000_000) as session:
+        session.conf.set("spark.sql.shuffle.partitions", "2")
+        yield session
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,7 @@ from leadrules.population.relational.dialects.spark import SPARK
 from leadrules.population.relational.inputs import Extents
 from leadrules.population.relational.query import find, written
 from leadrules.population.relational.reading import answers_of
-from leadrules.population.relational.spark.masters import LOCAL
+from leadrules.population.relational.spark.masters import LOCAL, master_of
 from leadrules.population.relational.spark.problems import told
 from leadrules.population.relational.spark.session import opened
 from leadrules.population.relational.spark.tables import Tables, loaded, viewed
@@ -42,7 +42,7 @@ def answers_in(
     session: "SparkSession", plan: Plan, tables: Tables, as_of: int, *, keep_tallies: bool = False
 ) -> Iterator[Answers]:
     """The same of tables that a session has."""
-    with told(session.sparkContext.master), viewed(session, tables):
+    with told(master_of(session)), viewed(session, tables):
         found = session.sql(query_of(plan, as_of, tables.extents))
     for batch in _batches(found, tables.count):
         yield answers_of(plan, batch, as_of, keep_tallies=keep_tallies)
@@ -66,7 +66,7 @@ def _batches(found: "DataFrame", leads: int) -> Iterator[pa.RecordBatch]:
 
 
 def _collected(found: "DataFrame") -> pa.Table:
-    with told(found.sparkSession.sparkContext.master):
+    with told(master_of(found.sparkSession)):
         return found.toArrow()
 
 

@@ -1,7 +1,10 @@
 """Where Spark runs, as its address says."""
 
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
 
 LOCAL: Final = "local[*]"
 _IN_NAME: Final = re.compile(r"//[^/@\s]*@")
@@ -15,3 +18,8 @@ def shown(master: str) -> str:
 def is_local(master: str) -> bool:
     """Does Spark run on this machine alone, where it sees the same files?"""
     return master == "local" or master.startswith("local[")
+
+
+def master_of(session: "SparkSession") -> str:
+    """Where a session runs."""
+    return str(session.sparkContext.master)

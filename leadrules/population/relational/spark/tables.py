@@ -13,7 +13,7 @@ from attrs import frozen
 
 from leadrules.model.schema import Schema
 from leadrules.population.relational.inputs import EVENTS, LEADS, Extents
-from leadrules.population.relational.spark.masters import is_local
+from leadrules.population.relational.spark.masters import is_local, master_of
 from leadrules.records.columnar.shape import LEAD, TypedHistory, arrow_schemas
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def tables_of(leads: "DataFrame", events: "DataFrame") -> Tables:
 
 def _frame(session: "SparkSession", batches: Iterable[pa.RecordBatch], kinds: pa.Schema, file: Path) -> "DataFrame":
     plain = (each.cast(kinds) for each in batches)  # dictionaries differ from batch to batch
-    if not is_local(session.sparkContext.master):
+    if not is_local(master_of(session)):
         return session.createDataFrame(pa.Table.from_batches(plain, kinds))
     with pq.ParquetWriter(file, kinds, compression="snappy") as writer:
         for each in plain:
