@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Final
 
-from attrs import frozen
-
 from leadrules.model.clock import as_datetime
 from leadrules.model.policy import Policy
 from leadrules.rendering.cells import pad, visible
+from leadrules.rendering.simulation.outcome_about import outcome_facts, outcome_remarks
+from leadrules.rendering.simulation.words import Fact, Words
 from leadrules.rendering.summary import as_summary
 from leadrules.simulation.simulation import Simulation
 
@@ -21,22 +21,6 @@ _FOUND: Final = {
 
 
 _TITLE: Final = 9  # cells
-
-
-@frozen
-class Words:
-    """Words of ours, or `given` by a policy or by whoever asked."""
-
-    text: str
-    given: bool = False
-
-
-@frozen
-class Fact:
-    """A line: what it is about, and what there is to say."""
-
-    title: str
-    words: tuple[Words, ...]
 
 
 def facts(simulation: Simulation) -> Iterator[Fact]:
@@ -57,12 +41,15 @@ def facts(simulation: Simulation) -> Iterator[Fact]:
         yield Fact("against", _version(against.comparison.old.policy, against.file))
     at = as_datetime(policy.calendar, simulation.snapshot.as_of).isoformat()
     yield Fact("as of", (Words(at + (_FOUND[simulation.as_of_is] or _goes_on(simulation))),))
+    if simulation.outcome:
+        yield from outcome_facts(simulation.outcome)
 
 
 def _goes_on(simulation: Simulation) -> str:
     """A mistyped year must not look like a result: whether the data goes on behind the instant that was given."""
     now, latest = simulation.snapshot, simulation.latest
-    if latest is None or latest <= now.as_of:
+    waited = simulation.outcome is not None and simulation.outcome.outcome.timed
+    if latest is None or latest <= now.as_of or waited:
         return ""
     return f"; the data goes on until {as_datetime(now.policy.calendar, latest).isoformat()}: what comes later does not count"
 
@@ -78,7 +65,9 @@ def about_lines(simulation: Simulation) -> Iterator[str]:
 
 
 def remarks(simulation: Simulation) -> Iterator[str]:
-    """What must be known of a comparison."""
+    """What must be known of a backtest and of a comparison."""
+    if simulation.outcome:
+        yield from outcome_remarks(simulation.outcome)
     if simulation.against is None:
         return
     comparison = simulation.against.comparison

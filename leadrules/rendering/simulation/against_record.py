@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from leadrules.matching.parts import Part
 from leadrules.model.signals import Place
 from leadrules.model.values import as_points
+from leadrules.rendering.simulation.outcome_record import outcome_record
 from leadrules.rendering.simulation.record import (
     Record,
     outcomes,
@@ -42,6 +43,7 @@ def against_record(against: Against, now: Snapshot) -> Record:
         "disqualified": {"old": old.disqualified, "new": now.disqualified},
         **{key: _changes(was[key], is_[key]) for key in was},
         "follow_ups": [_load(each) for each in load_changes(old.follow_ups, now.follow_ups)],
+        "outcome": against.outcome and outcome_record(against.outcome),
         "only_old": comparison.only_old,
         "only_new": comparison.only_new,
         "read_alike": comparison.read_alike,

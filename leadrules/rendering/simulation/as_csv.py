@@ -11,6 +11,7 @@ from typing import Final
 from leadrules.matching.parts import Part
 from leadrules.model.values import as_points
 from leadrules.rendering.points import plain
+from leadrules.rendering.simulation.outcome_csv import outcome_rows, sweep_rows
 from leadrules.rendering.simulation.sections import exact, tier_name
 from leadrules.simulation.changes import Comparison, changes, load_changes
 from leadrules.simulation.shape import RuleCount, Snapshot
@@ -25,7 +26,7 @@ _OLD: Final = "old_"
 
 
 def as_csv_files(simulation: Simulation) -> Iterator[tuple[str, str]]:
-    """`tiers.csv`, `distribution.csv`, `rules.csv`, `outcomes.csv`, `follow_ups.csv`; of a comparison two more."""
+    """`tiers.csv`, `distribution.csv`, `rules.csv`, `outcomes.csv`, `follow_ups.csv`; of a comparison and of an outcome two more."""
     now = simulation.snapshot
     comparison = simulation.against.comparison if simulation.against else None
     old = comparison.old if comparison else None
@@ -34,6 +35,11 @@ def as_csv_files(simulation: Simulation) -> Iterator[tuple[str, str]]:
     yield "rules.csv", csv_of(_rules(now, comparison))
     yield "outcomes.csv", csv_of(_outcomes(now, old))
     yield "follow_ups.csv", csv_of(_follow_ups(now, old))
+    if simulation.outcome:
+        was = simulation.against.outcome if simulation.against else None
+        yield "outcome.csv", csv_of(outcome_rows(simulation.outcome, was))
+    if simulation.sweep:
+        yield "sweep.csv", csv_of(sweep_rows(simulation.sweep))
     if comparison:
         yield "transitions.csv", csv_of(_transitions(comparison))
         yield "moved.csv", csv_of(_moved(comparison))

@@ -2,6 +2,7 @@
 
 from leadrules.rendering.exact_json import exact_json
 from leadrules.rendering.simulation.against_record import against_record
+from leadrules.rendering.simulation.outcome_record import outcome_record, sweep_record
 from leadrules.rendering.simulation.record import Record, as_record
 from leadrules.simulation.simulation import Simulation
 
@@ -14,5 +15,10 @@ def as_json(simulation: Simulation) -> str:
 
 def whole_record(simulation: Simulation) -> Record:
     """The object, with the comparison."""
-    against = simulation.against
-    return {**as_record(simulation), "against": against and against_record(against, simulation.snapshot)}
+    against, outcome, sweep = simulation.against, simulation.outcome, simulation.sweep
+    return {
+        **as_record(simulation),
+        "outcome": outcome and outcome_record(outcome),
+        "sweep": sweep and sweep_record(sweep),
+        "against": against and against_record(against, simulation.snapshot),
+    }

@@ -4,8 +4,10 @@ from collections.abc import Iterator
 
 from leadrules.rendering.simulation.comparison import comparison_sections
 from leadrules.rendering.simulation.follow_ups import follow_up_sections
+from leadrules.rendering.simulation.outcome import outcome_sections
 from leadrules.rendering.simulation.sections import Section
 from leadrules.rendering.simulation.snapshot import claim_sections, field_sections, snapshot_sections
+from leadrules.rendering.simulation.sweep import sweep_section
 from leadrules.simulation.shape import Snapshot
 from leadrules.simulation.simulation import Simulation
 
@@ -17,9 +19,13 @@ def sections(simulation: Simulation) -> Iterator[Section]:
 
 
 def first_sections(simulation: Simulation) -> Iterator[Section]:
-    """What is broken, then what moves."""
+    """What is broken, then what became of the leads, then what moves."""
     if _is_broken(simulation.snapshot):
         yield from claim_sections(simulation.snapshot)
+    if simulation.outcome:
+        yield from outcome_sections(simulation.outcome, simulation.against.outcome if simulation.against else None)
+        if simulation.sweep:
+            yield sweep_section(simulation.sweep, simulation.outcome)
     if simulation.against:
         yield from comparison_sections(simulation.snapshot, simulation.against.comparison)
 
