@@ -33,6 +33,7 @@ COMMANDS: Final = {
     "review": "put a change of a policy before those who approve it",
     "prove": "prove what a policy claims, for every possible lead",
     "simulate": "tell what a policy would do with all leads",
+    "replay": "tell what a policy would have decided all along",
     "explain": "tell how the decision for one lead comes about",
     "page": "tell what a code means",
 }

@@ -84,7 +84,7 @@ def making(totals: Mapping[str, int]) -> Iterator[Callable[[str, int], None]]:
 
 
 @contextmanager
-def simulating(total: int) -> Iterator[Callable[[int], None]]:
+def simulating(total: int, doing: str = "simulating") -> Iterator[Callable[[int], None]]:
     """What wants to be told how many more leads have been answered for; it tells the rate and the time left."""
     done, began = 0, monotonic()
     with _line() as show:
@@ -93,13 +93,13 @@ def simulating(total: int) -> Iterator[Callable[[int], None]]:
             nonlocal done
             done += more
             if total >= _LONG:
-                show(lambda: _simulated(done, total, monotonic() - began))
+                show(lambda: _simulated(doing, done, total, monotonic() - began))
 
         yield tell
 
 
-def _simulated(done: int, total: int, passed: float) -> str:
-    return f"simulating {_bar(done, total)} {done:,} of {total:,} leads, {_rate(done, passed)}, {_left(done, total, passed)}"
+def _simulated(doing: str, done: int, total: int, passed: float) -> str:
+    return f"{doing} {_bar(done, total)} {done:,} of {total:,} leads, {_rate(done, passed)}, {_left(done, total, passed)}"
 
 
 def _bar(done: int, total: int) -> str:

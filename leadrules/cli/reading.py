@@ -15,14 +15,14 @@ from leadrules.records.table import ReadOptions
 from leadrules.text.nearest import nearest
 
 
-def instant(written: str | None, calendar: Calendar) -> int:
+def instant(written: str | None, calendar: Calendar, option: str = "--as-of") -> int:
     """Microseconds since 1970-01-01T00:00Z: a date or time in the policy's zone, else the present second."""
     if written is None:
         return instant_of(datetime.now(UTC).replace(microsecond=0))
     moment = moment_of_text(written.strip(), None)
     value, _ = time_of(moment, calendar) if moment else (None, None)
     if not isinstance(value, int):
-        hint = "write --as-of 2026-04-03, or --as-of 2026-04-03T09:00 with the time"
+        hint = f"write {option} 2026-04-03, or {option} 2026-04-03T09:00 with the time"
         raise Refusal(f"`{written}` is no date and no time", hint)
     return value
 

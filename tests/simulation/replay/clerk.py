@@ -5,7 +5,8 @@ It shares nothing with what it checks but the definition of the language and the
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from zoneinfo import ZoneInfo
 
 import holidays
@@ -176,10 +177,21 @@ def business_minutes(calendar: Calendar, since: int, until: int) -> int:
     return sum(is_open(calendar, at) for at in range(since, until, MINUTE))
 
 
+@cache
 def is_open(calendar: Calendar, at: int) -> bool:
-    """Whether business is open in the minute that begins at an instant."""
+    """Whether business is open in the minute that begins at an instant; what is closed is single days of each year."""
     local = (EPOCH + timedelta(microseconds=at)).astimezone(ZoneInfo(calendar.zone))
-    closed = any(local.date() in holidays.country_holidays(each, years=local.year) for each in calendar.holidays)
+    today = local.month, local.day
+    closed = today in {each.first[1:] for each in calendar.closed} or _is_holiday(calendar, local)
     minutes = local.hour * 60 + local.minute
     inside = any(each.opens <= minutes < each.closes for each in calendar.hours)
     return inside and local.weekday() in calendar.days and not closed
+
+
+def _is_holiday(calendar: Calendar, local: datetime) -> bool:
+    return any(local.date() in _holidays(each, local.year) for each in calendar.holidays)
+
+
+@cache
+def _holidays(country: str, year: int) -> frozenset[date]:
+    return frozenset(holidays.country_holidays(country, years=year))

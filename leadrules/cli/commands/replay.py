@@ -1,0 +1,107 @@
+"""`leadrules replay`: what would a policy have decided all along?"""
+
+from pathlib import Path
+
+import click
+
+from leadrules.cli.caching import Caching, with_cache
+from leadrules.cli.options import PATH, Records, with_files
+
+
+@click.command(short_help="tell what a policy would have decided all along")
+@with_files
+@click.option(
+    "--from", "since", metavar="TIME", help="When the telling begins. When the first lead enters, if left out."
+)
+@click.option(
+    "--to",
+    "until",
+    metavar="TIME",
+    help="When it ends: what comes later does not exist. The latest event, if left out.",
+)
+@click.option(
+    "--every",
+    default="event",
+    show_default=True,
+    metavar="TIME",
+    help="When leads are decided: after each of their events, or 1d (each midnight), 12h …",
+)
+@click.option(
+    "--entered",
+    metavar="FIELD",
+    help="The date or time field that says when a lead enters. Its first event, if left out.",
+)
+@click.option(
+    "--capacity",
+    multiple=True,
+    metavar="CHANNEL=N/day",
+    help="How many follow-ups can be done a day: phone=40/day. Can be repeated.",
+)
+@click.option(
+    "--outcome",
+    metavar="CONDITION",
+    help="What counts as won, to tell how long before it leads came where: won_on, 'any(action == \"order\")'.",
+)
+@click.option(
+    "--set",
+    "settings",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="Give a `let` of the policy another value for this run: hot_line=60. Can be repeated.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json", "markdown"]),
+    default="table",
+    show_default=True,
+    help="For people, for programs, or for a pull request.",
+)
+@click.option(
+    "-o", "--output", type=PATH, metavar="FOLDER", help="Also write all of it: JSON, Markdown, tables, and every step."
+)
+@click.option(
+    "--rows",
+    type=click.Choice(["csv", "parquet", "none"]),
+    default="csv",
+    show_default=True,
+    help="How steps and follow-ups are written, one a row.",
+)
+@click.option(
+    "--most",
+    type=click.IntRange(0, 1000),
+    default=10,
+    show_default=True,
+    metavar="N",
+    help="How many of the worst follow-ups are named.",
+)
+@with_cache
+@click.option("--strict", is_flag=True, help="End with 1 where a row can't be used.")
+def replay(
+    policy: Path,
+    records: Records,
+    since: str | None,
+    until: str | None,
+    every: str,
+    entered: str | None,
+    capacity: tuple[str, ...],
+    outcome: str | None,
+    settings: tuple[str, ...],
+    form: str,
+    output: Path | None,
+    rows: str,
+    most: int,
+    caching: Caching,
+    strict: bool,  # noqa: FBT001  click gives flags so
+) -> int:
+    """Live through the history of all leads: how soon they become Hot, how many stand where on which day, which
+    follow-ups are met, late and missed, and by how much.
+
+    The fields of a lead are taken as the file has them now; only events have a history.
+    """
+    from leadrules.cli.caching import cache_of
+    from leadrules.cli.replaying import Asked, replay_all
+
+    times = (since, until, every, entered)
+    asked = Asked(policy, settings, *times, capacity, outcome, most, rows, cache_of(caching))
+    return replay_all(asked, records, form, output, strict=strict)

@@ -1,0 +1,74 @@
+"""What was replayed, and what must be known of it: the lines above the tables."""
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import Final
+
+from leadrules.model.clock import as_datetime
+from leadrules.rendering.cells import pad, visible
+from leadrules.rendering.simulation.words import Fact, Words
+from leadrules.rendering.summary import as_summary
+from leadrules.simulation.replay.shape import Replay
+from leadrules.simulation.simulation import Setting
+
+_DIGEST: Final = 12  # characters: enough to tell versions apart
+_TITLE: Final = 9  # cells
+
+
+def facts(replay: Replay, settings: Sequence[Setting]) -> Iterator[Fact]:
+    """Which policy, with which settings, over which time, and who is in it."""
+    policy = replay.policy
+    version = (Words(policy.name, given=True), Words(" ("), Words(replay.file, given=True))
+    yield Fact("policy", (*version, Words(f", {policy.digest[:_DIGEST]})")))
+    for each in settings:
+        was = (Words(" (was "), Words(each.was, given=True), Words(")"))
+        yield Fact("set", (Words(f"{each.name} = {each.value}", given=True), *was))
+    yield Fact("from", (Words(_instant(replay, replay.since)),))
+    yield Fact("to", (Words(_instant(replay, replay.until) + _goes_on(replay)),))
+    entry: tuple[Words, ...] = (Words("at its first event"),)
+    if replay.entered is not None:
+        entry = (Words("at "), Words(replay.entered, given=True), Words(", where that is unknown at its first event"))
+    yield Fact("enters", entry)
+    often = "and after each of its events" if replay.every == "event" else f"and every {replay.every}"
+    yield Fact("decided", (Words(f"when it enters {often}: {_count(replay.steps, 'step')}"),))
+    if replay.won is not None:
+        yield Fact("won", (Words(replay.won, given=True),))
+    never = f", {_count(replay.never, 'more')} never entered" if replay.never else ""
+    yield Fact("entered", (Words(f"{_count(replay.leads, 'lead')}{never}"),))
+
+
+def notes(replay: Replay) -> Iterator[str]:
+    """What a reader must know of any replay; said in every form."""
+    yield "the fields of a lead are as the file has them now, at every step: only events have a history"
+    yield "what changes by time alone shows at the next step"
+    if replay.policy.stages:
+        yield "each lead begins in the first stage, whatever the file says, and goes where the policy moves it"
+    if replay.policy.follow_ups and replay.policy.contact is None:
+        yield "the policy does not say what a contact is (`contact when …`), so nobody ever answers a follow-up"
+
+
+def about_lines(replay: Replay, settings: Sequence[Setting]) -> Iterator[str]:
+    """The facts, whatever of the data was not used, and the notes: lines for a terminal."""
+    for fact in facts(replay, settings):
+        yield pad(fact.title, _TITLE) + visible("".join(each.text for each in fact.words))
+    at = as_datetime(replay.policy.calendar, replay.until)
+    yield from islice(as_summary("", "", at, replay.report), 2, None)
+    for note in notes(replay):
+        yield pad("note", _TITLE) + note
+
+
+def _goes_on(replay: Replay) -> str:
+    """A mistyped year must not look like a result: whether the data goes on behind the end."""
+    if replay.latest is None or replay.latest < replay.until:
+        return ""
+    if replay.latest == replay.until:
+        return ", the latest event in the data"
+    return f"; the data goes on until {_instant(replay, replay.latest)}: what comes later does not count"
+
+
+def _instant(replay: Replay, at: int) -> str:
+    return as_datetime(replay.policy.calendar, at).isoformat()
+
+
+def _count(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'' if count == 1 or noun == 'more' else 's'}"

@@ -1,0 +1,157 @@
+"""What was made of the follow-ups: in time or not, how much to do on which day, and which went worst."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from leadrules.model.clock import as_datetime
+from leadrules.rendering.replay.lengths import business_length, length
+from leadrules.rendering.simulation.sections import Heading, Section, number, share
+from leadrules.rendering.tables import Cell
+from leadrules.rendering.values import shown_time
+from leadrules.simulation.replay.shape import DayLoad, Kept, Replay, Worst
+from leadrules.text.dates import day_of
+
+_MOST: Final = 31  # days above capacity that have a line of their own
+ANY: Final = "any channel"
+
+
+def follow_up_sections(replay: Replay) -> Iterator[Section]:
+    """Those that have something to say."""
+    if any(each.met + each.late + each.missed + each.open for each in replay.kept):
+        yield _kept(replay)
+        yield from _loads(replay)
+    if replay.worst:
+        yield _worst(replay)
+
+
+def _kept(replay: Replay) -> Section:
+    business = any(each.business_margin is not None for each in replay.kept)
+    counts = ("met", "late", "missed", "open", "in time")
+    headings = (
+        Heading("follow-up", given=True, elastic=True),
+        Heading("by", given=True),
+        *(Heading(each, right=True) for each in counts),
+        Heading("time left", right=True),
+        *((Heading("in business", right=True),) if business else ()),
+        Heading("over by", right=True),
+        *((Heading("in business", right=True),) if business else ()),
+        Heading("written", given=True),
+    )
+    rows = tuple(_row(each, business=business) for each in replay.kept)
+    gone = sum(each.withdrawn for each in replay.kept)
+    remark = (
+        f"\nof those missed, {gone:,} {'was' if gone == 1 else 'were'} not asked for any more when the time was over"
+    )
+    return Section(headings, rows, _MEDIANS + (remark if gone else ""))
+
+
+_MEDIANS: Final = "time left: with half of the answers so much or less (negative: after the due time); over by: half of the missed so much or less"
+
+
+def _row(each: Kept, *, business: bool) -> tuple[Cell, ...]:
+    margin, overdue = each.business_margin, each.business_overdue
+    return (
+        Cell(each.because),
+        Cell(each.by or ANY),
+        number(each.met),
+        _alarming(each.late, "warning"),
+        _alarming(each.missed, "error"),
+        number(each.open),
+        share(each.met, each.met + each.late + each.missed),
+        length(each.margin.median),
+        *((business_length(margin.median if margin else None),) if business else ()),
+        length(each.overdue.median),
+        *((business_length(overdue.median if overdue else None),) if business else ()),
+        Cell(str(each.place)),
+    )
+
+
+def _alarming(count: int, colour: str) -> Cell:
+    return Cell(f"{count:,}", colour) if count else number(0)
+
+
+def _loads(replay: Replay) -> Iterator[Section]:
+    """A line for each channel; then the days on which there is more to do than can be done."""
+    capacity = dict(replay.capacity)
+    by_channel: defaultdict[str | None, list[DayLoad]] = defaultdict(list)
+    for each in replay.loads:
+        by_channel[each.by].append(each)
+    rows = tuple(_channel(by, by_channel[by]) for by in sorted(by_channel, key=lambda by: (by is None, by or "")))
+    headings = (
+        Heading("due by", given=True, elastic=True),
+        *(Heading(each, right=True) for each in ("follow-ups", "days with any", "most on a day")),
+        Heading("which is"),
+        *((Heading("capacity", right=True), Heading("days above", right=True)) if capacity else ()),
+    )
+    yield Section(headings, rows)
+    above = [each for each in replay.loads if each.capacity is not None and each.follow_ups > each.capacity]
+    if capacity:
+        yield _above(above)
+
+
+def _channel(by: str | None, loads: Sequence[DayLoad]) -> tuple[Cell, ...]:
+    most = max(loads, key=lambda each: (each.follow_ups, -each.day))
+    capacity = most.capacity
+    days = (number(sum(each.follow_ups for each in loads)), number(len(loads)), number(most.follow_ups))
+    cells = (Cell(by or ANY), *days, Cell(day_of(most.day).isoformat()))
+    if capacity is None:
+        return (*cells, Cell(""), Cell(""))
+    above = sum(each.follow_ups > capacity for each in loads)
+    return (*cells, number(capacity), _alarming(above, "error"))
+
+
+def _above(above: Sequence[DayLoad]) -> Section:
+    headings = (
+        Heading("above capacity on"),
+        Heading("by", given=True, elastic=True),
+        *(Heading(each, right=True) for each in ("due", "capacity", "too many")),
+    )
+    rows = tuple(
+        (
+            Cell(day_of(each.day).isoformat()),
+            Cell(each.by or ANY),
+            number(each.follow_ups),
+            number(each.capacity or 0),
+            _alarming(each.follow_ups - (each.capacity or 0), "error"),
+        )
+        for each in above[:_MOST]
+    )
+    rest = len(above) - len(rows)
+    remark = "no day is above capacity" if not above else f"and {rest:,} more" if rest > 0 else ""
+    return Section(headings, rows, remark)
+
+
+def _worst(replay: Replay) -> Section:
+    business = any(each.business_late is not None for each in replay.worst)
+    headings = (
+        Heading("lead", given=True, listed=True),
+        Heading("by", given=True),
+        Heading("after", given=True, elastic=True),
+        Heading("on"),
+        Heading("due"),
+        Heading("answered"),
+        Heading("over by", right=True),
+        *((Heading("in business", right=True),) if business else ()),
+        Heading("follow-up", given=True, elastic=True),
+        Heading(""),
+    )
+    return Section(headings, tuple(_missed(replay, each, business=business) for each in replay.worst))
+
+
+def _missed(replay: Replay, each: Worst, *, business: bool) -> tuple[Cell, ...]:
+    def shown(at: int) -> Cell:
+        return Cell(shown_time(as_datetime(replay.policy.calendar, at)))
+
+    return (
+        Cell(each.lead),
+        Cell(each.by or ANY),
+        Cell(each.action or "unknown"),
+        shown(each.at),
+        shown(each.due),
+        Cell("nobody", "error") if each.answered is None else shown(each.answered),
+        length(each.late),
+        *((business_length(each.business_late),) if business else ()),
+        Cell(each.because),
+        Cell("no longer asked for" if each.withdrawn else ""),
+    )
