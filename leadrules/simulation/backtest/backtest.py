@@ -88,14 +88,24 @@ def _deciles(entries: Entries, everybody: Group, *, lost: bool) -> Iterator[Deci
 def _thresholds(
     policy: Policy, entries: Entries, deciles: Sequence[Decile], everybody: Group, *, lost: bool
 ) -> Iterator[Threshold]:
-    """At each number that a tier asks of the score, and where each tenth of the leads begins, the highest first."""
-    asked: dict[int, list[str]] = {each.low: [] for each in deciles}
+    """At each number that a tier asks of the score, and where each tenth of the leads ends, the highest first.
+
+    A tenth that ends where some number is just enough has no threshold of its own.
+    """
+    asked: dict[int, list[str]] = {}
     for at, tiers in _asked(policy, entries):
         asked.setdefault(at, []).extend(each for each in tiers if each not in asked.get(at, []))
+    enough = {_first(entries, at) for at in asked}
+    asked |= {each.low: [] for each in deciles if _first(entries, each.low) not in enough}
     for at in sorted(asked, reverse=True):
-        above = _group(entries.counts[np.searchsorted(entries.points, at) :], None, lost=lost)
+        above = _group(entries.counts[_first(entries, at) :], None, lost=lost)
         recall = share_of(above.won, everybody.won)
         yield Threshold(at, above.leads, above.won, above.rate.value, recall, above.lost, tuple(asked[at]))
+
+
+def _first(entries: Entries, at: int) -> int:
+    """Where the scores begin that are enough."""
+    return int(np.searchsorted(entries.points, at))
 
 
 def _asked(policy: Policy, entries: Entries) -> Iterator[tuple[int, list[str]]]:
