@@ -21,8 +21,8 @@ _NO_DRIVER: Final = "pip install 'leadrules[postgres]'"
 
 
 @contextmanager
-def connected(address: Address, *, writing: bool = False) -> "Iterator[Connection[Any]]":
-    """One transaction, which sees its tables as they were when it began; it is committed at the end, or nothing of it is.
+def connected(address: Address, *, writing: bool = False, still: bool = True) -> "Iterator[Connection[Any]]":
+    """One transaction, committed at the end, or nothing of it is. `still`: it sees all as it was when it began.
 
     Raises RecordsError for whatever keeps it from that, without any secret in the message.
     """
@@ -35,9 +35,9 @@ def connected(address: Address, *, writing: bool = False) -> "Iterator[Connectio
             for setting in _SETTINGS:
                 connection.execute(setting)
             connection.autocommit = False
-            if not writing:
+            if still:
                 connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
-                connection.read_only = True
+            connection.read_only = not writing
             yield connection
             connection.commit()
     finally:

@@ -44,7 +44,7 @@ def write_decisions(address: Address, decisions: Iterable[Decision], policy: Pol
     from psycopg import sql
 
     columns = columns_for(policy)
-    with connected(address, writing=True) as connection:
+    with connected(address, writing=True, still=False) as connection:  # it has to see what others wrote before it
         # Two that find no table must not both make it, nor two runs of a night write between one another's rows.
         connection.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [".".join(address.table)])
         if not _is_there(connection, address):

@@ -15,6 +15,7 @@ from leadrules.records.columnar.shape import LEAD, TypedHistory, arrow_schemas
 if TYPE_CHECKING:
     from psycopg import Connection
 
+_WHOLE: Final = 20  # the number of PostgreSQL's type of 64 bits
 _KINDS: Final = {pa.int64(): "bigint", pa.bool_(): "boolean", pa.string(): 'text COLLATE "C"'}
 
 
@@ -23,7 +24,7 @@ def load(connection: "Connection[Any]", schema: Schema, typed: TypedHistory) -> 
     extents: dict[str, tuple[int, int]] = {}
     for name, batches, kinds in zip((LEADS, EVENTS), (typed.leads, typed.events), arrow_schemas(schema), strict=True):
         _load(connection, name, batches, kinds)
-        extents |= _extents(connection, name, kinds)
+        extents |= extents_of(connection, name)
     return extents
 
 
@@ -42,13 +43,16 @@ def _load(connection: "Connection[Any]", name: str, batches: Iterable[pa.RecordB
     connection.execute(sql.SQL("ANALYZE {}").format(table))
 
 
-def _extents(connection: "Connection[Any]", name: str, kinds: pa.Schema) -> dict[str, tuple[int, int]]:
+def extents_of(connection: "Connection[Any]", name: str) -> Extents:
+    """Between which numbers the values of each column of numbers of a table lie."""
     from psycopg import sql
 
-    numbers = [each.name for each in kinds if each.type == pa.int64() and each.name != LEAD]
+    table = sql.Identifier(name)
+    described = connection.execute(sql.SQL("SELECT * FROM {} LIMIT 0").format(table)).description or ()
+    numbers = [each.name for each in described if each.type_code == _WHOLE and each.name != LEAD]
     if not numbers:
         return {}
     ends = sql.SQL(", ").join(sql.SQL("min({0}), max({0})").format(sql.Identifier(each)) for each in numbers)
-    found = connection.execute(sql.SQL("SELECT {} FROM {}").format(ends, sql.Identifier(name))).fetchone() or ()
+    found = connection.execute(sql.SQL("SELECT {} FROM {}").format(ends, table)).fetchone() or ()
     pairs = zip(numbers, found[::2], found[1::2], strict=True)
     return {each: (0, 0) if low is None else (low, high) for each, low, high in pairs}
