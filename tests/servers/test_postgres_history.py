@@ -5,7 +5,6 @@ import pytest
 
 from leadrules.population.relational.postgres.histories import history_on
 from leadrules.records.postgres.address import address_of
-from leadrules.records.problems import RecordsError
 from leadrules.sampling.edges import find_edges
 from leadrules.sampling.leads import draw_leads
 from leadrules.sampling.moments import draw_as_of
@@ -35,7 +34,7 @@ def test_tables_are_decided_in_place(server, seeds):
         with history_on(policy.schema, leads_at, events_at) as history:
 
             def engine(plan, _leads, as_of, _block, history=history):
-                return history.answer(plan, as_of, True)  # noqa: FBT003
+                return history.answer(plan, as_of, True)
 
             found = decided(engine, policy, good, as_of, 1)
             again = history.find([lead.id for lead in good[:3]])
