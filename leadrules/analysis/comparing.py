@@ -1,25 +1,42 @@
 """Questions about two versions of a policy, answered for every lead there can be."""
 
+from collections.abc import Sequence
+from typing import Final
+
 from attrs import field, frozen
 
 from leadrules.analysis.changes import difference
 from leadrules.analysis.effort import EFFORT, Effort, Exhausted, next_effort
-from leadrules.analysis.formulas import Domains, Formula, Variable, every
+from leadrules.analysis.formulas import Domains, Formula, Variable, every, is_in, some
 from leadrules.analysis.joint import joint_of
 from leadrules.analysis.leads import look_for
 from leadrules.analysis.lowering import lower
-from leadrules.analysis.reach import any_between
+from leadrules.analysis.reach import Reach, any_between
 from leadrules.analysis.search import Chance, Found
-from leadrules.analysis.sets import Numbers, Values
+from leadrules.analysis.sets import Numbers, Span, Values
 from leadrules.analysis.standing import chance_of
 from leadrules.analysis.sums import about_lead, reach, scores_in
 from leadrules.analysis.together import Asked, may_be_together
+from leadrules.analysis.variables import contains_value
 from leadrules.analysis.verdicts import Answer, Obstacle, Verdict
-from leadrules.analysis.versions import NEW, OLD, Version, Versions, of_version, sharing, told_apart, versions_of
+from leadrules.analysis.versions import (
+    APART,
+    NEW,
+    OLD,
+    Version,
+    Versions,
+    of_version,
+    score_apart,
+    sharing,
+    told_apart,
+    versions_of,
+)
 from leadrules.analysis.witnesses import witness_of
 from leadrules.model.expressions import Condition, ScoreOf
 from leadrules.model.policy import Policy
+from leadrules.text.span import Span as Place
 
+FARTHEST: Final = 1 << 80  # wider than any two scores are apart
 STEPS = 100  # of effort for one score
 TOGETHER_STEPS = 400  # for several of both versions
 TOGETHER = "which scores of both versions go together"
@@ -44,6 +61,15 @@ def _same(versions: Versions, name: str | None) -> bool:
 def asked_of(version: Version, condition: Condition | None) -> Formula:
     """A condition of a version as a formula that can stand beside those of the other."""
     return lower(of_version(version, condition), version.meaning)
+
+
+def apart_by(versions: Versions, name: str | None, spans: Sequence[Span], where: Place | None) -> Formula:
+    """That new score − old score of a name (None for the total) lies in one of these spans, in POINT units."""
+    values = Numbers(tuple(spans))
+    if name in versions.old.shared:
+        return every(()) if contains_value(values, 0) else some(())
+    everything = Numbers(((-FARTHEST, FARTHEST),))
+    return is_in(Variable(score_apart(name, where), on_event=False, universe=everything, span=where), values)
 
 
 def assumed_by(versions: Versions) -> Formula:
@@ -84,9 +110,7 @@ def _standing(box: Domains, versions: Versions, effort: Effort) -> Found:
     found = Found(Chance.CERTAIN, box)
     for variable in asked:
         effort.step(STEPS)
-        whose, name = _told(variable)
-        version = versions.new if whose == NEW else versions.old
-        chance = chance_of(reach(version.sums, name, lead, effort), box[variable], variable.universe)
+        chance = chance_of(_reach(variable, versions, lead, effort), box[variable], variable.universe)
         if chance is Chance.NONE:
             return Found(Chance.NONE)
         found = Found(Chance.PERHAPS, box, Obstacle(TOGETHER, variable.span))
@@ -95,12 +119,19 @@ def _standing(box: Domains, versions: Versions, effort: Effort) -> Found:
         other = pairs.get((OLD, name)) if whose == NEW else None
         if other is not None and not _agree(variable, other, name, box, versions, effort):
             return Found(Chance.NONE)
-    if len(asked) > 1:
+    if len(asked) > 1 or any(whose == APART for whose, _ in pairs):
         effort.step(TOGETHER_STEPS)
         spans = {whose: _spans(box[variable]) for whose, variable in pairs.items()}
         if not may_be_together(joint_of(versions), spans, lead, effort):
             return Found(Chance.NONE)
     return found
+
+
+def _reach(variable: Variable, versions: Versions, lead: Domains, effort: Effort) -> Reach | None:
+    whose, name = _told(variable)
+    if whose == APART:
+        return difference(versions, name, lead, effort)
+    return reach((versions.new if whose == NEW else versions.old).sums, name, lead, effort)
 
 
 def _agree(new: Variable, old: Variable, name: str | None, box: Domains, versions: Versions, effort: Effort) -> bool:

@@ -6,10 +6,10 @@ from typing import Final
 from leadrules.analysis.changes import Ends, ends_of
 from leadrules.analysis.effort import Effort, Exhausted
 from leadrules.analysis.formulas import Domains
-from leadrules.analysis.joint import Cases, Joint, cases_of, limits_of
+from leadrules.analysis.joint import FAR, Cases, Joint, cases_of, limits_of
 from leadrules.analysis.reach import any_between, keep
 from leadrules.analysis.sets import Span
-from leadrules.analysis.versions import BOTH, NEW, OLD
+from leadrules.analysis.versions import APART, BOTH, NEW, OLD
 
 Asked = Mapping[tuple[str, str | None], tuple[Span, ...]]  # of a score of a version, or its total: one of these spans
 FEW: Final = 5_000
@@ -32,13 +32,8 @@ def may_differ(joint: Joint, name: str | None, sign: int, effort: Effort) -> boo
         return True
     if cases is None:
         return False
-    if name is None:
-        return any(_differs(joint, case, cases, sign) for case in cases.values)
-    old, new = (joint.slots.index((version, name)) for version in (OLD, NEW))
-    return any(
-        (keep(case[new], *limits_of(joint, new)) - keep(case[old], *limits_of(joint, old))) * sign > 0
-        for case in cases.values
-    )
+    spans = ((1, FAR),) if sign > 0 else ((-FAR, -1),)
+    return any(_apart(joint, case, cases, name, spans) for case in cases.values)
 
 
 def _fits(joint: Joint, case: Sequence[int], cases: Cases, asked: Asked) -> bool:
@@ -46,7 +41,10 @@ def _fits(joint: Joint, case: Sequence[int], cases: Cases, asked: Asked) -> bool
     totals: list[tuple[int, Ends, tuple[Span, ...]]] = []
     for (whose, name), spans in asked.items():
         version = OLD if whose == BOTH else whose
-        if name is None:
+        if whose == APART:
+            if not _apart(joint, case, cases, name, spans):
+                return False
+        elif name is None:
             totals.append((_sum(joint, scores, version), _limits(joint, version), spans))
         elif not any(low <= scores[joint.slots.index((version, name))] <= high for low, high in spans):
             return False
@@ -80,16 +78,29 @@ def _met(one: Ends, other: Ends) -> Ends | None:
     return None if low is not None and high is not None and low > high else (low, high)
 
 
-def _differs(joint: Joint, case: Sequence[int], cases: Cases, sign: int) -> bool:
+def _apart(joint: Joint, case: Sequence[int], cases: Cases, name: str | None, spans: Sequence[Span]) -> bool:
+    """May new score − old score lie in one of the spans?"""
+
+    def inside(difference: int) -> bool:
+        return any(low <= difference <= high for low, high in spans)
+
     scores = [keep(value, *limits_of(joint, slot)) for slot, value in enumerate(case)]
+    if name is not None:
+        old, new = (_named(joint, scores, version, name) for version in (OLD, NEW))
+        return inside(new - old)
     old, new = (_sum(joint, scores, version) for version in (OLD, NEW))
     before, after = (_limits(joint, version) for version in (OLD, NEW))
     if before == after == (None, None):
-        return (new - old) * sign > 0
+        return inside(new - old)
     free = cases.free
     if free.values is None or free.rays or len(free.values) > FEW:
         return True
-    return any((keep(new + add, *after) - keep(old + add, *before)) * sign > 0 for add in free.values)
+    return any(inside(keep(new + add, *after) - keep(old + add, *before)) for add in free.values)
+
+
+def _named(joint: Joint, scores: Sequence[int], version: str, name: str) -> int:
+    """A named score of a version; 0 where it has none of that name."""
+    return sum(score for slot, score in zip(joint.slots, scores, strict=True) if slot == (version, name))
 
 
 def _sum(joint: Joint, scores: Sequence[int], version: str) -> int:

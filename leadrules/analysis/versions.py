@@ -14,10 +14,12 @@ from leadrules.analysis.groups import Sums, Tallies
 from leadrules.analysis.meaning import Meaning
 from leadrules.model.expressions import ScoreOf
 from leadrules.model.policy import Policy
+from leadrules.text.span import Span
 
 OLD: Final = "old"
 NEW: Final = "new"
 BOTH: Final = "both"
+APART: Final = "apart"  # new score − old score
 MARK: Final = "\x1f"  # stands in no name: between a version and a score of it
 
 T = TypeVar("T")
@@ -60,9 +62,14 @@ def sharing(versions: Versions, names: frozenset[str | None]) -> Versions:
 
 
 def told_apart(score: ScoreOf) -> tuple[str, str | None]:
-    """The version (or `both`) and the name of a score of two versions; no name for the total."""
+    """The version (or `both`, or `apart`) and the name of a score of two versions; no name for the total."""
     version, _, name = (score.name or "").partition(MARK)
     return version, name or None
+
+
+def score_apart(name: str | None, span: Span | None = None) -> ScoreOf:
+    """New score − old score of a name, or of the totals, as something that can be asked for."""
+    return ScoreOf(f"{APART}{MARK}{name or ''}", span=span)
 
 
 def of_version(version: Version, meant: T) -> T:

@@ -5,12 +5,10 @@ from itertools import chain
 
 from attrs import frozen
 
-from leadrules.analysis.comparing import asked_of, possible, side_by_side
-from leadrules.analysis.effort import EFFORT, next_effort
+from leadrules.analysis.comparing import FARTHEST, apart_by, asked_of, possible, side_by_side
+from leadrules.analysis.effort import EFFORT
 from leadrules.analysis.formulas import Formula, Variable, enough, every, implied, is_in, opposite, some
-from leadrules.analysis.joint import joint_of
 from leadrules.analysis.sets import YES_OR_NO, Numbers
-from leadrules.analysis.together import may_differ
 from leadrules.analysis.verdicts import Answer
 from leadrules.analysis.versions import Versions
 from leadrules.diagnostics.refusal import LeadRulesError
@@ -21,10 +19,10 @@ from leadrules.diffing.claims import (
     asked_of_both,
     kept,
     meant,
-    scores_compared,
     version_of,
 )
 from leadrules.diffing.drawing import Decisions, both_of, decide, drawn
+from leadrules.diffing.margins import margin_of
 from leadrules.diffing.ranks import ranks_of
 from leadrules.diffing.readings import read_differently
 from leadrules.diffing.searching import Search, approach
@@ -36,7 +34,6 @@ from leadrules.scenes.scene import Scene
 from leadrules.scenes.simpler import simplest
 
 NOBODY = "no lead was found that breaks it, nor a proof that there is none"
-SIGNS = {"<": (-1,), "<=": (-1, 0), "==": (0,), ">": (1,), ">=": (0, 1)}
 
 
 @frozen
@@ -103,19 +100,21 @@ def _formula(condition: Condition, versions: Versions) -> Formula:
 
 
 def _of_both(leaf: Condition, versions: Versions) -> Formula:
-    """A score held against that of the other version: which ways the two differ is known. All else is left open."""
+    """Labels and facts that both decide alike, and by how much a score differs. All else is left open."""
     asked = asked_of_both(leaf)
     if asked is not None:
         return _same(*asked, versions)
-    compared = scores_compared(leaf)
-    if compared is None:
+    margin = margin_of(leaf)
+    if margin is None:
         return _open(leaf)
-    operator, name = compared  # new, against old
-    ways = [sign for sign in (-1, 1) if may_differ(joint_of(versions), name, sign, next_effort(versions.budget))]
-    possible_signs = {0, *ways}
-    if possible_signs <= set(SIGNS[operator]):
-        return every(())
-    return some(()) if possible_signs.isdisjoint(SIGNS[operator]) else _open(leaf)
+    low, high = {
+        "<": (-FARTHEST, margin.value - 1),
+        "<=": (-FARTHEST, margin.value),
+        "==": (margin.value, margin.value),
+        ">=": (margin.value, FARTHEST),
+        ">": (margin.value + 1, FARTHEST),
+    }[margin.operator]
+    return apart_by(versions, margin.name, ((low, high),), leaf.span)
 
 
 def _same(old: str, new: str, versions: Versions) -> Formula:

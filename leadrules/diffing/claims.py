@@ -193,17 +193,10 @@ def _score_or(operand: Operand) -> Operand:
             return _as_score(operand)
 
 
-def scores_compared(leaf: Condition) -> tuple[str, str | None] | None:
-    """How the new version's score of a name is held against the old one's; None for anything else."""
-    if not isinstance(leaf, Comparison):
-        return None
-    match _operand(leaf.left), _operand(leaf.right):
-        case ScoreOf(one), ScoreOf(other) if one == other:
-            turned = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
-            new_first = isinstance(leaf.left, LeadField) and leaf.left.name.startswith("new.")
-            return (leaf.operator if new_first else turned.get(leaf.operator, leaf.operator)), one
-        case _:
-            return None
+def score_named(field: LeadField) -> str | None:
+    """The name of the score that a field of a claim stands for; None for the total."""
+    what = field.name.partition(".")[2]
+    return None if what == "score" else what
 
 
 def _operand(operand: Operand) -> Operand:
@@ -213,7 +206,7 @@ def _operand(operand: Operand) -> Operand:
     what = operand.name.partition(".")[2]
     if what in LABELS:
         return LABELS[what]
-    return ScoreOf(None if what == "score" else what) if _is_score(operand) else operand
+    return ScoreOf(score_named(operand)) if _is_score(operand) else operand
 
 
 def _is_score(operand: Operand) -> bool:

@@ -8,7 +8,7 @@ from random import Random
 from attrs import field, frozen
 
 from leadrules.analysis.together import Asked
-from leadrules.analysis.versions import NEW
+from leadrules.analysis.versions import APART, NEW
 from leadrules.diffing.change import Aspect
 from leadrules.diffing.drawing import Both, Decisions, decide, drawn
 from leadrules.diffing.ranks import Ranks
@@ -118,8 +118,15 @@ def _missing(wanted: Asked, decisions: Decisions) -> int:
     return sum(
         min(max(low - score, score - high, 0) for low, high in spans)
         for (version, name), spans in wanted.items()
-        for score in (_score(decisions[version == NEW], name),)
+        for score in (_asked_score(decisions, version, name),)
     )
+
+
+def _asked_score(decisions: Decisions, version: str, name: str | None) -> int:
+    if version == APART:
+        old, new = (_score(each, name) for each in decisions)
+        return new - old
+    return _score(decisions[version == NEW], name)
 
 
 def shown(search: Search, met: Met) -> Met:

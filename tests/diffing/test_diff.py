@@ -177,7 +177,8 @@ def test_read_differently():
         ("always", "new.score == old.score", "refuted"),
         ("always", 'new.fit >= 20 implies budget or title == "director"', "proved"),
         ("always", "old.score >= 30 implies new.tier == Hot", "proved"),
-        ("always", "new.score <= old.score + 10", "not analysed"),
+        ("always", "new.score <= old.score + 10", "proved"),
+        ("always", "new.score <= old.fit + 10", "not analysed"),
     ],
 )
 def test_claims(kind, claim, outcome):
