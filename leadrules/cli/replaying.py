@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import nullcontext
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from attrs import frozen
@@ -16,6 +16,7 @@ from leadrules.cli.options import Records
 from leadrules.cli.overriding import Opened, open_with, refuse
 from leadrules.cli.progress import reading, simulating
 from leadrules.cli.reading import instant
+from leadrules.cli.reporting import Reporting, check_reporting, write_report
 from leadrules.cli.streams import colours, pour, room, say, tell
 from leadrules.model.policy import Policy
 from leadrules.population.columnar.steps.when import NEVER
@@ -38,6 +39,10 @@ from leadrules.simulation.replay.instants import Every, first_entry
 from leadrules.simulation.replay.shape import Replay
 from leadrules.simulation.replay.walking import Conversions, Course, Walked, walk
 from leadrules.simulation.simulation import Setting
+
+if TYPE_CHECKING:
+    from leadrules.rendering.report.phrases import Language
+    from leadrules.rendering.report.shape import Report
 
 SUMMARIES: Final = ("summary.json", "summary.md")
 COUNTED: Final = ("arrivals", "tiers", "flows", "stages", "moves", "kept", "loads")
@@ -63,13 +68,16 @@ class Asked:
     cache: Cache
 
 
-def replay_all(asked: Asked, records: Records, form: str, folder: Path | None, *, strict: bool) -> int:
+def replay_all(
+    asked: Asked, records: Records, form: str, folder: Path | None, reporting: Reporting, *, strict: bool
+) -> int:
     """Replay, deliver what came of it; the exit status."""
     opened = open_with(asked.policy, asked.settings)
     policy, entered, won = _with_endings(asked, opened)
     every, capacity = every_of(asked.every), capacity_of(asked.capacity, policy)
     if folder is not None:
         check_folder(folder, OURS)
+    check_reporting(reporting, records.files)
     history = _read(policy, records, asked.cache)
     course = _course(asked, policy, history, every, entered)
     check_course(policy, course)
@@ -85,6 +93,7 @@ def replay_all(asked: Asked, records: Records, form: str, folder: Path | None, *
                 (place / name).write_bytes(content)
     if folder is not None:
         tell(f"written to `{folder.as_posix()}`")
+    write_report(reporting, lambda language: _report(found, language, opened.settings))
     _deliver(found, opened.settings, form)
     return FOUND if strict and found.report.rejected_rows else FINE
 
@@ -157,6 +166,13 @@ def _files(found: Replay, settings: tuple[Setting, ...]) -> Iterator[tuple[str, 
     yield markdown, "".join(as_markdown(found, settings)).encode("utf-8", "backslashreplace")
     for name, content in as_csv_files(found):
         yield name, content.encode("utf-8-sig", "backslashreplace")
+
+
+def _report(found: Replay, language: "Language", settings: tuple[Setting, ...]) -> "Report":
+    """What draws charts is loaded where one is asked for."""
+    from leadrules.rendering.report.replay import replay_report
+
+    return replay_report(found, language, settings)
 
 
 def _deliver(found: Replay, settings: tuple[Setting, ...], form: str) -> None:

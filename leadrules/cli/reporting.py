@@ -90,7 +90,9 @@ def write_report(reporting: Reporting, make: Callable[["Language"], "Report"]) -
         write_whole(reporting.page, [as_html(report).encode("utf-8", "backslashreplace")])
         tell(f"report written to `{reporting.page.as_posix()}`")
     if reporting.charts is not None:
-        write_folder(reporting.charts, dict(_pictures(report)))
+        from leadrules.rendering.report.charts.forms import PICTURES
+
+        write_folder(reporting.charts, dict(_pictures(report)), PICTURES)
         tell(f"charts written to `{reporting.charts.as_posix()}`")
 
 

@@ -6,6 +6,7 @@ import click
 
 from leadrules.cli.caching import Caching, with_cache
 from leadrules.cli.options import PATH, Records, with_files
+from leadrules.cli.reporting import Reporting, with_report
 
 
 @click.command(short_help="tell what a policy would have decided all along")
@@ -75,6 +76,7 @@ from leadrules.cli.options import PATH, Records, with_files
     metavar="N",
     help="How many of the worst follow-ups are named.",
 )
+@with_report
 @with_cache
 @click.option("--strict", is_flag=True, help="End with 1 where a row can't be used.")
 def replay(
@@ -91,6 +93,7 @@ def replay(
     output: Path | None,
     rows: str,
     most: int,
+    reporting: Reporting,
     caching: Caching,
     strict: bool,  # noqa: FBT001  click gives flags so
 ) -> int:
@@ -104,4 +107,4 @@ def replay(
 
     times = (since, until, every, entered)
     asked = Asked(policy, settings, *times, capacity, outcome, most, rows, cache_of(caching))
-    return replay_all(asked, records, form, output, strict=strict)
+    return replay_all(asked, records, form, output, reporting, strict=strict)

@@ -9,25 +9,23 @@ from typing import Final
 
 LIGHT: Final = {
     "paper": "#fcfbf9",
-    "raised": "#f4f2ee",
     "ink": "#1c222d",
     "quiet": "#59616e",
     "line": "#dedad3",
     "strong": "#2b5a94",
     "good": "#1d6b45",
     "bad": "#a82f1c",
-    "bar": "#8f9bad",
+    "bar": "#7f8c9f",
     "t1": "#c2402a",
     "t2": "#c07f12",
     "t3": "#7f8a35",
     "t4": "#2f8f8a",
     "t5": "#3a72b4",
     "t6": "#7a6f9b",
-    "none": "#8d939c",
+    "none": "#858b95",
 }
 DARK: Final = {
     "paper": "#14171c",
-    "raised": "#1d2127",
     "ink": "#eae7e1",
     "quiet": "#a4acb9",
     "line": "#343a44",

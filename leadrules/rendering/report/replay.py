@@ -10,12 +10,13 @@ from leadrules.rendering.report.parts.loads import loads_part
 from leadrules.rendering.report.parts.standings import stages_part, standings_part
 from leadrules.rendering.report.phrases import Language, say
 from leadrules.rendering.report.shape import Fact, Part, Report, Tile
-from leadrules.rendering.report.simulation import version
+from leadrules.rendering.report.simulation import setting_fact, version
 from leadrules.rendering.report.texts import shown
 from leadrules.simulation.replay.shape import Replay
+from leadrules.simulation.simulation import Setting
 
 
-def replay_report(replay: Replay, language: Language) -> Report:
+def replay_report(replay: Replay, language: Language, settings: tuple[Setting, ...] = ()) -> Report:
     """All parts that have something to say."""
     calendar = replay.policy.calendar
     since, until = (numbers.instant(language, calendar, each) for each in (replay.since, replay.until))
@@ -25,7 +26,7 @@ def replay_report(replay: Replay, language: Language) -> Report:
         title=f"{shown(replay.policy.name)} · {since} – {until}",
         headline=_headline(language, replay),
         lead=say(language, "lead.replay", policy=replay.policy.name, since=since, until=until, count=replay.leads),
-        facts=tuple(_facts(language, replay, since, until)),
+        facts=tuple(_facts(language, replay, settings)),
         tiles=tuple(_tiles(language, replay)),
         parts=tuple(_parts(language, replay)),
         remarks=tuple(_remarks(language, replay)),
@@ -45,9 +46,13 @@ def _headline(language: Language, replay: Replay) -> str:
     return say(language, "headline.replay", count=replay.leads)
 
 
-def _facts(language: Language, replay: Replay, since: str, until: str) -> Iterator[Fact]:
+def _facts(language: Language, replay: Replay, settings: tuple[Setting, ...]) -> Iterator[Fact]:
+    calendar = replay.policy.calendar
     yield Fact(say(language, "fact.policy"), version(replay.policy, replay.file))
-    yield Fact(say(language, "fact.period"), f"{since} – {until} {shown(replay.policy.calendar.zone)}")
+    for each in settings:
+        yield setting_fact(language, each)
+    period = " – ".join(numbers.instant(language, calendar, each) for each in (replay.since, replay.until))
+    yield Fact(say(language, "fact.period"), f"{period} {shown(calendar.zone)}")
     every = say(language, "fact.each_event") if replay.every == "event" else shown(replay.every)
     yield Fact(say(language, "fact.every"), say(language, "fact.steps", every=every, count=replay.steps))
     entered = say(language, "fact.first_event") if replay.entered is None else shown(replay.entered)

@@ -19,7 +19,7 @@ from leadrules.rendering.report.phrases import Language, say
 from leadrules.rendering.report.shape import Fact, Part, Report, Tile
 from leadrules.rendering.report.texts import shown
 from leadrules.simulation.backtest.shape import Backtest
-from leadrules.simulation.simulation import Simulation
+from leadrules.simulation.simulation import Setting, Simulation
 
 DIGEST: Final = 12  # characters: enough to tell versions apart
 
@@ -62,9 +62,7 @@ def _facts(language: Language, simulation: Simulation) -> Iterator[Fact]:
     if against:
         yield Fact(say(language, "fact.against"), version(against.comparison.old.policy, against.file))
     for each in simulation.settings:
-        yield Fact(
-            say(language, "fact.set"), say(language, "fact.setting", name=each.name, value=each.value, was=each.was)
-        )
+        yield setting_fact(language, each)
     at = numbers.instant(language, now.policy.calendar, now.as_of)
     found = say(language, f"as_of.{simulation.as_of_is}")
     yield Fact(say(language, "fact.as_of"), f"{at} {shown(now.policy.calendar.zone)}{found}")
@@ -74,6 +72,12 @@ def _facts(language: Language, simulation: Simulation) -> Iterator[Fact]:
 def version(policy: Policy, file: str) -> str:
     """Which text exactly."""
     return shown(f"{file} ({policy.digest[:DIGEST]})")
+
+
+def setting_fact(language: Language, each: Setting) -> Fact:
+    """A `let` that was given another value."""
+    told = say(language, "fact.setting", name=each.name, value=each.value, was=each.was)
+    return Fact(say(language, "fact.set"), told)
 
 
 def _tiles(language: Language, simulation: Simulation) -> Iterator[Tile]:

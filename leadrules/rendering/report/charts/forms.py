@@ -62,4 +62,9 @@ class Chart:
 
 def chart(name: str, title: str, told: str, legend: tuple[Key, ...], draw: Callable[[Form], Spec]) -> Chart:
     """A chart, drawn in each form."""
-    return Chart(name, title, told, legend, {form.name: draw(form) for form in FORMS})
+    from altair.utils.schemapi import debug_mode
+
+    with debug_mode(
+        False
+    ):  # it would hold every layer against the schema again, which takes most of the time; tests do that
+        return Chart(name, title, told, legend, {form.name: draw(form) for form in FORMS})

@@ -1,0 +1,45 @@
+"""A browser without a window, in which pages are opened as whoever is sent one would open them."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from leadrules.rendering.report.page import as_html
+from leadrules.rendering.report.phrases import LANGUAGES
+from leadrules.rendering.report.replay import replay_report
+from leadrules.rendering.report.simulation import simulation_report
+from tests.rendering.report.hostile import a_hostile_comparison, a_hostile_replay
+from tests.rendering.report.made import a_comparison, a_replay, a_simulation
+
+QUIET = (
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"),
+    *("--disable-component-update", "--disable-sync"),
+)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[object]:
+    """Debian's Chromium; no browser is ever downloaded."""
+    import shutil
+
+    playwright = pytest.importorskip("playwright.sync_api")
+    with playwright.sync_playwright() as engine:
+        opened = engine.chromium.launch(executable_path=shutil.which("chromium"), args=list(QUIET))
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="session")
+def pages(tmp_path_factory) -> dict:
+    """A file for each kind of report."""
+    folder = tmp_path_factory.mktemp("reports")
+    simulations = {"one": a_simulation, "two": a_comparison, "hostile": a_hostile_comparison}
+    replays = {"replay": a_replay, "hostile replay": a_hostile_replay}
+    made = {name: lambda language, make=make: simulation_report(make(), language) for name, make in simulations.items()}
+    made |= {name: lambda language, make=make: replay_report(make(), language) for name, make in replays.items()}
+    files = {}
+    for name, report in made.items():
+        for code, language in LANGUAGES.items():
+            files[name, code] = folder / f"{name}.{code}.html"
+            files[name, code].write_text(as_html(report(language)), encoding="utf-8", errors="backslashreplace")
+    return files
