@@ -1,26 +1,26 @@
-"""Shard after shard, the next ones begun while the first is looked at. Most of the work leaves the interpreter's lock."""
+"""Piece after piece, the next ones begun while the first is looked at. Most of the work leaves the interpreter's lock."""
 
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Final, TypeVar
 
-_THREADS: Final = 2  # shards at work; each takes its own memory
+_THREADS: Final = 2  # pieces at work; each takes its own memory
 _Made = TypeVar("_Made")
 _Given = TypeVar("_Given")
 
 
-def in_order(work: Callable[[_Given], _Made], given: Sequence[_Given]) -> Iterator[_Made]:
-    """`map(work, given)`, a few ahead of what is asked for. What one raises comes where its result would."""
+def in_order(work: Callable[[_Given], _Made], given: Sequence[_Given], most: int = _THREADS) -> Iterator[_Made]:
+    """`map(work, given)`, `most` ahead of what is asked for. What one raises comes where its result would."""
     if len(given) < 2:
         yield from map(work, given)
         return
     begun: deque[Future[_Made]] = deque()
-    threads = ThreadPoolExecutor(_THREADS, "shard")
+    threads = ThreadPoolExecutor(most, "shard")
     try:
         for each in given:
             begun.append(threads.submit(work, each))
-            if len(begun) > _THREADS:
+            if len(begun) > most:
                 yield begun.popleft().result()
         while begun:
             yield begun.popleft().result()

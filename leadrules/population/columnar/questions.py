@@ -1,6 +1,6 @@
 """Questions over the events of each lead: answered from the selected events, one value a lead."""
 
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, Final
 
 import numpy as np
@@ -37,8 +37,22 @@ _LIMB: Final = 22  # bits of which sums stay exact in floating point, of up to 2
 
 def compared_count(operator: str, question: Count, bound: int, now: Situation, leads: Frame) -> Truth:
     """A count against a number: on whole events, without their unit."""
-    found = counts(question, now, leads)
     up, down = -(-bound // NUMBER_UNIT), bound // NUMBER_UNIT
+    asked = now.asked
+    if asked is not None:
+        least = partial(asked.at_least, question, now=now)
+        match operator:
+            case ">=":
+                return least(up)
+            case ">":
+                return least(down + 1)
+            case "<":
+                return np.asarray(~least(up))
+            case "<=":
+                return np.asarray(~least(down + 1))
+            case _:
+                return np.asarray(least(up) & ~least(up + 1)) if up == down else np.array(False)
+    found = counts(question, now, leads)
     match operator:
         case ">=":
             return np.asarray(found >= up)

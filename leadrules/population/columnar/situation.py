@@ -29,6 +29,10 @@ class Asked(Protocol):
         """How many events match."""
         ...
 
+    def at_least(self, question: Count, least: int, now: "Situation") -> Truth:
+        """Whose matching events are so many, or more."""
+        ...
+
     def happened(self, question: AnyEvent, now: "Situation") -> Truth:
         """Whose events match."""
         ...

@@ -17,12 +17,12 @@ from leadrules.population.columnar.situation import Situation
 from leadrules.population.columnar.steps.answering import AlongSteps
 from leadrules.population.columnar.steps.awaiting import await_steps
 from leadrules.population.columnar.steps.carrying import answers_carrying
-from leadrules.population.columnar.steps.ground import Ground, ground_of
-from leadrules.population.columnar.steps.laid import Block, Laid, blocks, lay_out, lead_of_steps
+from leadrules.population.columnar.steps.ground import Ground, ground_of, prepared
+from leadrules.population.columnar.steps.laid import Block, Laid, blocks, lay_out, lay_out_events, lead_of_steps
 from leadrules.population.columnar.steps.tallying import tally_steps
 from leadrules.population.columnar.steps.unrolled import steps_alone, unrolled
 from leadrules.population.columnar.steps.view import View
-from leadrules.population.columnar.steps.when import Instants, When, instants_of
+from leadrules.population.columnar.steps.when import EVER, NEVER, Instants, When, instants_of
 from leadrules.population.columnar.tallying import tally_rules
 from leadrules.population.plan import Plan
 from leadrules.records.prepared.shape import PreparedHistory, Shard, Whole
@@ -30,7 +30,7 @@ from leadrules.records.prepared.shape import PreparedHistory, Shard, Whole
 __all__ = ["Instants", "Steps", "When", "step_shard", "step_through"]
 
 _PAIRS: Final = 2_000_000  # of a step and an event that it knows of, in a block
-_STEPS: Final = 200_000
+_STEPS: Final = 65_536
 
 
 @frozen(eq=False)
@@ -67,12 +67,11 @@ def step_through(
     What the rules gave in all (`sums`) is not told, as a lead that is asked twice would count twice.
     """
     before = 0
-    for load in history.shards:
-        shard = load()
-        instants = instants_of(shard, when, plan.policy.calendar)
-        for steps in step_shard(plan, shard, instants, carry=carry, keep_tallies=keep_tallies, plainly=plainly):
+    ready = partial(_ready, plan, when)
+    for ground in in_order(lambda load: ready(load()), history.shards, 1):
+        for steps in _steps_of(ground, carry=carry, keep_tallies=keep_tallies, plainly=plainly):
             yield evolve(steps, lead=steps.lead + before)
-        before += len(shard.ids)
+        before += len(ground.laid.shard.ids)
 
 
 def step_shard(
@@ -85,13 +84,25 @@ def step_shard(
     plainly: bool = False,
 ) -> Iterator[Steps]:
     """The same of one shard, at these instants."""
-    laid = lay_out(shard, instants)
+    ground = ground_of(plan, lay_out(shard, instants))
+    return _steps_of(ground, carry=carry, keep_tallies=keep_tallies, plainly=plainly)
+
+
+def _ready(plan: Plan, when: When, shard: Shard) -> Ground:
+    if when.instants is None and when.entry is None:
+        since, until = EVER if when.since is None else when.since, NEVER if when.until is None else when.until
+        laid = lay_out_events(shard, since, until)
+    else:
+        laid = lay_out(shard, instants_of(shard, when, plan.policy.calendar))
+    return prepared(ground_of(plan, laid))
+
+
+def _steps_of(ground: Ground, *, carry: bool, keep_tallies: bool, plainly: bool) -> Iterator[Steps]:
     if plainly:
-        pairs = partial(_by_pairs, plan, laid, carry=carry, keep_tallies=keep_tallies)
-        return in_order(pairs, list(blocks(laid, _STEPS, _PAIRS)))
-    ground = ground_of(plan, laid)
+        pairs = partial(_by_pairs, ground.base.plan, ground.laid, carry=carry, keep_tallies=keep_tallies)
+        return in_order(pairs, list(blocks(ground.laid, _STEPS, _PAIRS)))
     along = partial(_along, ground, carry=carry, keep_tallies=keep_tallies)
-    return in_order(along, list(blocks(laid, _STEPS)))
+    return in_order(along, list(blocks(ground.laid, _STEPS)))
 
 
 def _along(ground: Ground, block: Block, *, carry: bool, keep_tallies: bool) -> Steps:

@@ -15,24 +15,29 @@ from leadrules.population.columnar.asking import holds, lead_frame
 from leadrules.population.columnar.bands import leads_by_row
 from leadrules.population.columnar.choosing import choose
 from leadrules.population.columnar.events import lead_column
+from leadrules.population.columnar.runs import gathered
 from leadrules.population.columnar.situation import Situation
 from leadrules.population.columnar.steps.laid import Laid
 from leadrules.population.columnar.steps.patterns import Pattern, pattern_of
 from leadrules.population.plan import Plan, Rule
 from leadrules.records.prepared.shape import Column, Truth
 
-Places = NDArray[np.int32]  # of events, in the order in which the leads did them
+Places = NDArray[np.intp]  # of events, in the order in which the leads did them
 _Found = TypeVar("_Found")
 
 
 @frozen(eq=False)
 class Ground:
-    """`base` is the shard as of its last step, `place` the place of each row of the shard among all events as laid."""
+    """`base` is the shard as of its last step, `place` the place of each row of the shard among all events as laid.
+
+    `known` are the events that any step knows of.
+    """
 
     laid: Laid
     base: Situation
     at_zero: Situation
     place: Places
+    known: Truth
     found: dict[Hashable, Any] = field(factory=dict)
     turn: Any = field(factory=RLock)  # blocks are worked on side by side
 
@@ -40,9 +45,25 @@ class Ground:
 def ground_of(plan: Plan, laid: Laid) -> Ground:
     """The ground for the blocks of a shard."""
     last = int(laid.at.max(initial=0))
-    place = np.empty(len(laid.rows), np.int32)
-    place[laid.rows] = np.arange(len(place), dtype=np.int32)
-    return Ground(laid, Situation(plan, laid.shard, last), Situation(plan, laid.shard, 0), place)
+    place = np.empty(len(laid.rows), np.intp)
+    place[laid.rows] = np.arange(len(place))
+    known = laid.seen < laid.first[1:][laid.owner]
+    return Ground(laid, Situation(plan, laid.shard, last), Situation(plan, laid.shard, 0), place, known)
+
+
+def prepared(ground: Ground) -> Ground:
+    """The ground, where what the policy asks of events has been found, as far as it is no matter of the step."""
+    plan = ground.base.plan
+    asked: list[Condition | None] = [
+        rule.signal.condition for rule in plan.rules if rule.signal.on_events and rule.bands is None
+    ]
+    asked += [question.where for question in plan.questions]
+    asked += [plan.policy.contact, *(wait.candidates for wait in plan.waits)] if plan.waits else []
+    for each in asked:
+        found = pattern(ground, each)
+        if found is not None:
+            matches(ground, found.fixed)
+    return ground
 
 
 def pattern(ground: Ground, where: Condition | None) -> Pattern | None:
@@ -58,11 +79,11 @@ def matches(ground: Ground, fixed: Condition | None) -> Places:
 def _matches(ground: Ground, fixed: Condition | None) -> Places:
     laid = ground.laid
     if fixed is None:
-        places = np.arange(len(laid.rows), dtype=np.int32)
-    else:
-        places = np.sort(ground.place[choose(fixed, ground.base, lead_frame(ground.base)).rows])
-    known = laid.seen[places] < laid.first[1:][laid.owner[places]]
-    return places if known.all() else places[known]
+        return np.flatnonzero(ground.known)
+    chosen = choose(fixed, ground.base, lead_frame(ground.base))
+    marked = np.zeros(len(laid.rows), np.bool_)
+    marked[gathered(chosen, ground.place)] = True
+    return np.flatnonzero(np.logical_and(marked, ground.known, out=marked))
 
 
 def truth_of_leads(ground: Ground, condition: Condition) -> Truth:

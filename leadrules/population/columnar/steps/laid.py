@@ -42,20 +42,28 @@ class Block:
 
 
 def lay_out(shard: Shard, instants: Instants) -> Laid:
-    """The steps among the events."""
-    rows = by_lead_and_time(shard.owner, shard.at)
-    owner, happened = shard.owner.take(rows), shard.at.take(rows)
+    """These steps among the events."""
+    rows, owner, happened = by_lead_and_time(shard.owner, shard.at)
     begins = np.searchsorted(owner, np.arange(len(shard.ids) + 1))
-    seen = _places(instants, owner, happened)
+    lead = np.repeat(np.arange(len(shard.ids), dtype=np.int32), np.diff(instants.first))
+    merged = by_lead_and_time(np.concatenate((owner, lead)), np.concatenate((happened, instants.at)))[0]
+    steps = merged >= len(owner)
+    seen = np.cumsum(steps, dtype=np.int64)[~steps]
     return Laid(shard, instants.at, instants.first, begins, rows, owner, happened, seen)
 
 
-def _places(instants: Instants, owner: NDArray[np.int32], at: Whole) -> Whole:
-    """For each event the first step of its lead at its instant or later; the events are in order."""
-    lead = np.repeat(np.arange(len(instants.first) - 1, dtype=np.int32), np.diff(instants.first))
-    order = by_lead_and_time(np.concatenate((owner, lead)), np.concatenate((at, instants.at)))
-    steps = order >= len(owner)
-    return np.cumsum(steps, dtype=np.int64)[~steps]
+def lay_out_events(shard: Shard, since: int, until: int) -> Laid:
+    """A step at each instant within these at which a lead has an event."""
+    rows, owner, happened = by_lead_and_time(shard.owner, shard.at)
+    begins = np.searchsorted(owner, np.arange(len(shard.ids) + 1))
+    new = np.ones(len(rows), bool)
+    new[1:] = (owner[1:] != owner[:-1]) | (happened[1:] != happened[:-1])
+    inside = (happened >= since) & (happened <= until)
+    new &= inside
+    steps = np.flatnonzero(new)
+    seen = np.cumsum(new, dtype=np.int64)
+    seen -= inside
+    return Laid(shard, happened[steps], np.searchsorted(steps, begins), begins, rows, owner, happened, seen)
 
 
 def blocks(laid: Laid, most_steps: int, most_pairs: int | None = None) -> Iterator[Block]:

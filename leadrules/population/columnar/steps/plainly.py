@@ -15,9 +15,9 @@ from leadrules.population.columnar.asking import lead_frame
 from leadrules.population.columnar.frames import Frame
 from leadrules.population.columnar.situation import Situation
 from leadrules.population.columnar.steps.patterns import Pattern
-from leadrules.population.columnar.steps.spans import counted
+from leadrules.population.columnar.steps.spans import counted, spans_of
 from leadrules.population.columnar.steps.unrolled import unrolled
-from leadrules.population.columnar.steps.view import View, spans_of
+from leadrules.population.columnar.steps.view import View
 from leadrules.records.prepared.shape import Column, Truth, Whole
 
 PAIRS: Final = 2_000_000  # of a step and an event, at a time
@@ -42,7 +42,7 @@ def stretches(view: View, now: Situation) -> Iterator[tuple[Situation, Frame]]:
     """The steps, some after the others, as leads with events of their own; and what else they are asked."""
     laid, (begin, _) = view.ground.laid, view.block.steps
     spans = spans_of(view, Pattern())
-    pairs = np.concatenate(([0], np.cumsum(counted(spans, view.count))))
+    pairs = np.concatenate(([0], np.cumsum(counted(spans))))
     leads, step = lead_frame(now), 0
     while step < view.count:
         after = max(step + 1, int(np.searchsorted(pairs, pairs[step] + PAIRS, side="right")) - 1)

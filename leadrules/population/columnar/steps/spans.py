@@ -4,68 +4,142 @@ What holds of many events at a step is found by going once along the steps: each
 to count and takes it away where it ends.
 """
 
+from functools import cached_property
 from typing import Any
 
 import numpy as np
-from attrs import evolve, frozen
+from attrs import frozen
 from numpy.typing import NDArray
 
+from leadrules.population.columnar.steps.patterns import Pattern
+from leadrules.population.columnar.steps.view import View, events, owners, steps_at
 from leadrules.records.prepared.shape import Truth, Whole
 
 
 @frozen(eq=False)
 class Spans:
-    """Events by their places, in order; their leads; and of each the first step at which it counts, and the end."""
+    """Events of the leads of a view by their places, in order; and the step at which each begins to count.
 
-    places: NDArray[Any]
-    lead: Whole
+    They count to the end of the lead's steps or, if `ends` is given, to before this step.
+    """
+
+    view: View
+    places: NDArray[np.intp]
     begin: Whole
-    end: Whole
+    ends: Whole | None = None
+
+    @cached_property
+    def lead(self) -> Whole:
+        """Whose each is."""
+        return owners(self.view, self.places)
+
+    @cached_property
+    def end(self) -> Whole:
+        """Before which step each ends to count."""
+        return self.view.first[1:][self.lead] if self.ends is None else self.ends
+
+    @cached_property
+    def last(self) -> Whole:
+        """At each step the last event that has begun to count, by its number among these; perhaps another lead's."""
+        begun = np.bincount(self.begin, minlength=self.view.count + 1)[:-1]
+        begun[:1] -= 1
+        return np.cumsum(begun, out=begun)
+
+    @cached_property
+    def before(self) -> Whole:
+        """At each step how many of these stand before the lead's own."""
+        first = self.view.first[:-1]
+        each: Whole = np.where(first > 0, self.last[first - 1] + 1, 0) if len(self.last) else first
+        return each[self.view.lead]
+
+
+def spans_of(view: View, pattern: Pattern) -> Spans:
+    """The matching events, each from the step on at which it is old enough, up to where it is too old."""
+    spans = begun(view, pattern)
+    if pattern.high is None:
+        return spans
+    ends = spans.begin
+    if pattern.high >= pattern.low:
+        ends = np.maximum(spans.begin, steps_at(view, spans.places, spans.lead, pattern.high + 1))
+    return Spans(view, spans.places, spans.begin, ends)
+
+
+def begun(view: View, pattern: Pattern) -> Spans:
+    """The same, without an end; only those that begin at all."""
+    places = events(view, pattern.fixed)
+    if pattern.low == 0:
+        return Spans(view, places, view.ground.laid.seen[places] - view.block.steps[0])
+    lead = owners(view, places)
+    begin = steps_at(view, places, lead, pattern.low)
+    some = np.flatnonzero(begin < view.first[1:][lead])
+    return Spans(view, places[some], begin[some])
 
 
 def taken_from(spans: Spans, which: NDArray[Any]) -> Spans:
-    """Some of them."""
-    return Spans(spans.places[which], spans.lead[which], spans.begin[which], spans.end[which])
+    """Some of them, in order."""
+    ends = None if spans.ends is None else spans.ends[which]
+    return Spans(spans.view, spans.places[which], spans.begin[which], ends)
 
 
-def counted(spans: Spans, count: int) -> Whole:
+def counted(spans: Spans) -> Whole:
     """How many count at each step."""
+    if spans.ends is None:
+        return spans.last - spans.before + 1
+    count = spans.view.count
     changes = np.bincount(spans.begin, minlength=count + 1)
-    changes -= np.bincount(spans.end, minlength=count + 1)
+    changes -= np.bincount(spans.ends, minlength=count + 1)
     return np.cumsum(changes[:-1], out=changes[:-1])
 
 
-def summed(spans: Spans, values: Whole, count: int) -> Whole:
+def at_least(view: View, pattern: Pattern, least: int) -> Truth:
+    """At which steps so many match, or more: those at which the last but so many that has begun to count still counts."""
+    if least <= 0:
+        return np.ones(view.count, bool)
+    spans = begun(view, pattern)
+    if not len(spans.places) or (pattern.high is not None and pattern.high < pattern.low):
+        return np.zeros(view.count, bool)
+    number = spans.last - (least - 1)
+    truth = number >= spans.before
+    if pattern.high is not None:
+        happened = view.ground.laid.happened[spans.places]
+        truth &= view.at - happened[np.maximum(number, 0)] <= pattern.high
+    return truth
+
+
+def latest(spans: Spans) -> tuple[Whole, Truth]:
+    """At each step the last event that has begun to count, by its number among these, and whether it counts.
+
+    They must begin in their order, as they do where all have the same bounds on their age.
+    """
+    if not len(spans.places):
+        return np.zeros(spans.view.count, np.int64), np.zeros(spans.view.count, bool)
+    some = spans.last >= spans.before
+    last = np.maximum(spans.last, 0)
+    return last, some if spans.ends is None else some & (np.arange(len(last)) < spans.ends[last])
+
+
+def summed(spans: Spans, values: Whole) -> Whole:
     """The sum of their values at each step, which must have room."""
-    changes = np.zeros(count + 1, np.int64)
+    changes = np.zeros(spans.view.count + 1, np.int64)
     np.add.at(changes, spans.begin, values)
     np.subtract.at(changes, spans.end, values)
     return np.cumsum(changes[:-1], out=changes[:-1])
 
 
-def latest(spans: Spans, count: int) -> tuple[Whole, Truth]:
-    """At each step the last event that has begun to count, by its number among these, and whether it still counts.
-
-    They must begin in their order, as they do where all have the same bounds on their age.
-    """
-    last = np.cumsum(np.bincount(spans.begin, minlength=count + 1)[:count]) - 1
-    if not len(spans.places):
-        return np.zeros(count, np.int64), np.zeros(count, bool)
-    some = last >= 0
-    last = np.maximum(last, 0)
-    return last, some & (np.arange(count) < spans.end[last])
-
-
 def one_each(spans: Spans, occasion: Whole | None = None) -> Spans:
-    """Of each lead, or of each occasion of a lead, only the latest that counts at a step: it ends the one before."""
+    """Of each lead, or of each occasion of a lead, only the latest that counts at a step: it ends the one before.
+
+    With occasions they no longer stand in order, and can only be counted and summed.
+    """
     if not len(spans.places):
         return spans
+    lead, places, begin, end = spans.lead, spans.places, spans.begin, spans.end
     if occasion is not None:
-        order = np.lexsort((occasion, spans.lead))
-        spans, occasion = taken_from(spans, order), occasion[order]
-    same = spans.lead[1:] == spans.lead[:-1]
+        order = np.lexsort((occasion, lead))
+        lead, places, begin, end, occasion = (each[order] for each in (lead, places, begin, end, occasion))
+    same = lead[1:] == lead[:-1]
     if occasion is not None:
         same &= occasion[1:] == occasion[:-1]
-    end = spans.end.copy()
-    end[:-1] = np.where(same, np.minimum(spans.end[:-1], spans.begin[1:]), spans.end[:-1])
-    return evolve(spans, end=np.maximum(end, spans.begin))
+    ends = end.copy()
+    ends[:-1][same] = np.minimum(end[:-1], begin[1:])[same]
+    return Spans(spans.view, places, begin, np.maximum(ends, begin))

@@ -22,8 +22,8 @@ from leadrules.population.columnar.steps.fading import ROOM, faded
 from leadrules.population.columnar.steps.ground import bands_of_leads, field_of, pattern
 from leadrules.population.columnar.steps.patterns import of_leads
 from leadrules.population.columnar.steps.plainly import stretches
-from leadrules.population.columnar.steps.spans import Spans, counted, one_each
-from leadrules.population.columnar.steps.view import View, spans_of
+from leadrules.population.columnar.steps.spans import Spans, counted, one_each, spans_of
+from leadrules.population.columnar.steps.view import View
 from leadrules.population.columnar.tallying import gifts_to
 from leadrules.population.plan import Rule
 from leadrules.records.prepared.shape import Truth, Whole
@@ -146,7 +146,7 @@ def _credit(view: View, rule: Rule, spans: Spans, sums: Sums) -> None:
             sums.kept.append(Tally(np.zeros(view.count, np.int64), np.zeros(view.count, np.int64)))
         return
     if signal.fade is None:
-        times = counted(spans, view.count)
+        times = counted(spans)
         if signal.points and int(times.max()) > RULE_LIMIT // abs(signal.points):
             sums.over.append((int(np.argmax(times > RULE_LIMIT // abs(signal.points))), rule.number))
             return
@@ -160,7 +160,7 @@ def _credit(view: View, rule: Rule, spans: Spans, sums: Sums) -> None:
         points = capped(points, signal)
     total += points
     if sums.kept is not None:
-        sums.kept.append(Tally(points, times if signal.fade is None else counted(spans, view.count)))
+        sums.kept.append(Tally(points, times if signal.fade is None else counted(spans)))
 
 
 def _plainly(view: View, now: Situation, rules: Sequence[Rule], sums: Sums) -> None:

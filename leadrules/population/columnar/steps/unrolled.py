@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
 from attrs import evolve
 from numpy.typing import NDArray
 
@@ -63,7 +64,7 @@ def steps_alone(shard: Shard, whose: NDArray[np.int32]) -> Shard:
     nothing = np.zeros(0, np.int64)
     return evolve(
         shard,
-        ids=shard.ids.take(whose),
+        ids=pa.DictionaryArray.from_arrays(whose, shard.ids),
         leads=Taken(shard.leads, whose),
         classes={},
         starts=np.zeros(1, np.int64),

@@ -9,8 +9,6 @@ from numpy.typing import NDArray
 from leadrules.model.expressions import Condition
 from leadrules.population.columnar.steps.ground import Ground, Places, matches
 from leadrules.population.columnar.steps.laid import Block, bounds, lead_of_steps
-from leadrules.population.columnar.steps.patterns import Pattern
-from leadrules.population.columnar.steps.spans import Spans
 from leadrules.records.prepared.shape import Whole
 
 
@@ -78,20 +76,6 @@ def events(view: View, fixed: Condition | None) -> Places:
 def owners(view: View, places: Places) -> Whole:
     """The leads that did these."""
     return view.ground.laid.owner[places].astype(np.int64) - view.block.leads[0]
-
-
-def spans_of(view: View, pattern: Pattern) -> Spans:
-    """The matching events, and of each from which step on and up to which it is old enough and not too old."""
-    places = events(view, pattern.fixed)
-    lead = owners(view, places)
-    begin = view.ground.laid.seen[places] - view.block.steps[0]
-    end = view.first[1:][lead]
-    if pattern.low > 0:
-        begin = steps_at(view, places, lead, pattern.low)
-    if pattern.high is not None:
-        end = steps_at(view, places, lead, pattern.high + 1) if pattern.high >= pattern.low else begin
-        end = np.maximum(begin, end)
-    return Spans(places, lead, begin, end)
 
 
 def steps_at(view: View, places: Places, lead: Whole, age: int) -> Whole:

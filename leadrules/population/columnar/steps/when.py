@@ -12,7 +12,7 @@ from leadrules.population.columnar.steps.sorting import by_lead_and_time
 from leadrules.records.prepared.shape import Shard, Whole
 
 NEVER: Final = np.iinfo(np.int64).max
-_EVER: Final = np.iinfo(np.int64).min
+EVER: Final = np.iinfo(np.int64).min
 
 
 @frozen
@@ -43,7 +43,7 @@ def instants_of(shard: Shard, when: When, calendar: Calendar) -> Instants:
     """The steps of all leads of a shard."""
     count = len(shard.ids)
     entry = entries(shard, when.entry, calendar)
-    since = _EVER if when.since is None else when.since
+    since = EVER if when.since is None else when.since
     until = NEVER - 1 if when.until is None else when.until
     if when.instants is None:
         lead, at = shard.owner, shard.at
@@ -53,8 +53,7 @@ def instants_of(shard: Shard, when: When, calendar: Calendar) -> Instants:
     own = (at >= np.maximum(entry, since)[lead]) & (at <= until)
     entering = np.flatnonzero((entry >= since) & (entry <= until)).astype(np.int32)
     lead, at = np.concatenate((lead[own], entering)), np.concatenate((at[own], entry[entering]))
-    order = by_lead_and_time(lead, at)
-    lead, at = lead[order], at[order]
+    _, lead, at = by_lead_and_time(lead, at)
     new = np.ones(len(at), bool)
     new[1:] = (lead[1:] != lead[:-1]) | (at[1:] != at[:-1])
     return Instants(np.searchsorted(lead[new], np.arange(count + 1)), at[new])
