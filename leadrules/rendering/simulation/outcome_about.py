@@ -66,6 +66,14 @@ def outcome_remarks(found: Backtest) -> Iterator[str]:
             f"so {_they(found.undated)} taken to have been"
             + ("" if found.outcome.entered else " (--entered names a field that tells)")
         )
+    if found.won_not_yet:
+        was = "was" if found.won_not_yet == 1 else "were"
+        yield (
+            f"{found.won_not_yet:,} of those not there yet {was} won all the same: if they were there before their first "
+            "event, --entered names the field that tells since when"
+            if found.outcome.entered is None
+            else f"{found.won_not_yet:,} of those not there yet {was} won all the same"
+        )
     if found.both:
         counts = "it counts" if found.both == 1 else "they count"
         yield f"{_leads(found.both)} both won and lost: {counts} as won"

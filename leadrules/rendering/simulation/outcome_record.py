@@ -32,6 +32,7 @@ def outcome_record(found: Backtest) -> Record:
             "not_yet": found.not_yet,
             "unmatched": found.unmatched,
         },
+        "won_not_yet": found.won_not_yet,
         "undated": found.undated,
         "both": found.both,
         "all": _group(found.all),

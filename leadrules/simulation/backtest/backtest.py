@@ -52,6 +52,7 @@ def backtest_of(
         both=int((fates.both & judged).sum()),
         data_ends=span.data_ends,
         unmatched=left_out[3],
+        won_not_yet=int((fates.won & (fates.codes == NOT_YET)).sum()),
     )
 
 

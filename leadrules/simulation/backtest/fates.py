@@ -6,7 +6,7 @@ from typing import Final
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-from attrs import frozen
+from attrs import evolve, frozen
 from numpy.typing import NDArray
 
 from leadrules.model.expressions import AnyEvent, Condition, Known
@@ -42,10 +42,11 @@ class Endings:
 class Fates:
     """The fate of each lead, in the order of the history; `ids` only where they were asked for.
 
-    `both` are won and lost, and count as won. Of `undated` ones nothing tells when they came.
+    `won` are all that were, `both` those that were lost, too. Of `undated` ones nothing tells when they came.
     """
 
     codes: Codes
+    won: Truth
     both: Truth
     undated: Truth
     ids: pa.StringArray | None = None
@@ -88,14 +89,14 @@ def fates_of(asking: Asking, endings: Endings, as_of: int, until: int) -> Fates:
     codes = np.where(after["won"], WON, np.where(gone, LOST, OPEN)).astype(np.int8)
     both = after["won"] & gone
     if not won.timed:
-        return Fates(codes, both, nobody)
+        return Fates(codes, after["won"], both, nobody)
     before = asking.ask({name: now[name] for name in timed} | {"there": there}, as_of)
     dated = _dated(asking, endings, until)
     codes[dated & ~before["there"]] = NOT_YET
     for name, code in (("lost", BEFORE_LOST), ("won", BEFORE_WON)):
         if name in timed:
             codes[before[name]] = code
-    return Fates(codes, both, ~dated)
+    return Fates(codes, after["won"], both, ~dated)
 
 
 def _dated(asking: Asking, endings: Endings, until: int) -> Truth:
@@ -111,7 +112,7 @@ def _dated(asking: Asking, endings: Endings, until: int) -> Truth:
 def only_those_of(fates: Fates, ids: pa.StringArray, others: pa.StringArray) -> Fates:
     """Without the leads that another policy does not read."""
     found = np.asarray(pc.is_in(ids, value_set=others))
-    return Fates(np.where(found, fates.codes, UNMATCHED).astype(np.int8), fates.both, fates.undated, ids)
+    return evolve(fates, codes=np.where(found, fates.codes, UNMATCHED).astype(np.int8), ids=ids)
 
 
 def in_order_of(fates: Fates, ids: pa.StringArray) -> Fates:
@@ -122,6 +123,6 @@ def in_order_of(fates: Fates, ids: pa.StringArray) -> Fates:
     taken = np.asarray(place.drop_null(), np.int64)
     codes = np.full(len(ids), UNMATCHED, np.int8)
     codes[known] = fates.codes[taken]
-    both, undated = np.zeros((2, len(ids)), bool)
-    both[known], undated[known] = fates.both[taken], fates.undated[taken]
-    return Fates(codes, both, undated)
+    facts = np.zeros((3, len(ids)), bool)
+    facts[:, known] = np.stack((fates.won, fates.both, fates.undated))[:, taken]
+    return Fates(codes, *facts)

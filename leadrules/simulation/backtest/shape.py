@@ -107,7 +107,8 @@ class Backtest:
 
     `not_yet` leads are left out, too: they came after `as_of`. Of `undated` ones nothing tells when they came; they are
     taken to have been there. `both` are won and lost at once, and count as won. `data_ends` is the last instant of the
-    data, where that comes before `until`. `unmatched` leads are read by only one of two policies.
+    data, where that comes before `until`. `unmatched` leads are read by only one of two policies. `won_not_yet` are those
+    that came after `as_of` and were won all the same.
     """
 
     policy: Policy
@@ -127,6 +128,7 @@ class Backtest:
     both: int = 0
     data_ends: int | None = None
     unmatched: int = 0
+    won_not_yet: int = 0
 
 
 @frozen

@@ -64,6 +64,7 @@ def test_who_is_left_out():
     found = backtested(POLICY, leads, ORDER, 'any(action == "no")', until=AS_OF - LATER * HOUR)
 
     assert (3, 2, 1, 1) == (found.before_won, found.before_lost, found.not_yet, found.undated)
+    assert 1 == found.won_not_yet
     assert (6, 2, 1) == counted(found.all)
     assert 2 / 3 == found.all.rate.value
 
