@@ -7,6 +7,7 @@ from typing import Final
 from leadrules.cli.exits import Refusal
 from leadrules.model.clock import as_datetime
 from leadrules.model.policy import Policy
+from leadrules.model.values import Kind
 from leadrules.simulation.replay.instants import Every
 from leadrules.simulation.replay.walking import Course
 from leadrules.syntax import nodes
@@ -15,6 +16,8 @@ from leadrules.text.nearest import nearest
 from leadrules.text.source import Source
 
 _EVENT: Final = "event"
+_TIMES: Final = frozenset({Kind.DATE, Kind.TIME})
+_DECLARE: Final = "declare such a field, as in `lead { created: date }`, and write `--entered created`"
 _MOST: Final = 100_000  # instants between the first entry and the end
 _CAPACITY: Final = re.compile(r"(?P<by>.+?)\s*=\s*(?P<count>[0-9][0-9,_]*)\s*/\s*(?P<unit>.+)", re.DOTALL)
 _EXAMPLE: Final = "write --capacity phone=40/day"
@@ -32,6 +35,19 @@ def every_of(written: str) -> Every:
         case _:
             hint = "write --every event, or a length as in a policy: --every 1d, --every 12h"
             raise Refusal(f"`--every {written}` is no length of time", hint)
+
+
+def entry_of(written: str, policy: Policy) -> str:
+    """The field that says when a lead enters."""
+    name = written.strip().strip("`")
+    fields = {each.name: each.kind for each in policy.schema.lead_fields}
+    if name not in fields:
+        close = nearest(name, [each for each in fields if fields[each] in _TIMES])
+        hint = f"did you mean {' or '.join(f'`{each}`' for each in close)}?" if close else _DECLARE
+        raise Refusal(f"the policy knows no field `{name}` of the leads", hint)
+    if fields[name] not in _TIMES:
+        raise Refusal(f"`{name}` is no date and no time: it does not say when a lead enters", _DECLARE)
+    return name
 
 
 def capacity_of(written: Sequence[str], policy: Policy) -> Mapping[str, int]:
@@ -66,15 +82,15 @@ def check_course(policy: Policy, course: Course) -> None:
     def shown(at: int) -> str:
         return as_datetime(policy.calendar, at).isoformat()
 
-    if course.since > course.until:
-        raise Refusal(
-            f"the replay would begin at {shown(course.since)}, after its end at {shown(course.until)}",
-            "give a `--from` before `--to`; what is left out is the first entry and the latest event",
-        )
     if course.first > course.until:
         raise Refusal(
             f"no lead has entered by {shown(course.until)}: the first one does at {shown(course.first)}",
             "give a later `--to`",
+        )
+    if course.since > course.until:
+        raise Refusal(
+            f"the replay would begin at {shown(course.since)}, after its end at {shown(course.until)}",
+            "give a `--from` before `--to`; what is left out is the first entry and the latest event",
         )
     length = course.every.length
     if length is not None and (course.until - course.first) // length > _MOST:

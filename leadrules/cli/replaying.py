@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from attrs import frozen
 
-from leadrules.cli.courses import capacity_of, check_course, every_of
+from leadrules.cli.courses import capacity_of, check_course, entry_of, every_of
 from leadrules.cli.exits import FINE, FOUND, Refusal
 from leadrules.cli.folders import check_folder, whole_folder
 from leadrules.cli.options import Records
@@ -73,8 +73,9 @@ def replay_all(
 ) -> int:
     """Replay, deliver what came of it; the exit status."""
     opened = open_with(asked.policy, asked.settings)
-    policy, entered, won = _with_endings(asked, opened)
+    policy, won = _with_outcome(asked, opened)
     every, capacity = every_of(asked.every), capacity_of(asked.capacity, policy)
+    entered = None if asked.entered is None else entry_of(asked.entered, policy)
     if folder is not None:
         check_folder(folder, OURS)
     check_reporting(reporting, records.files)
@@ -98,26 +99,21 @@ def replay_all(
     return FOUND if strict and found.report.rejected_rows else FINE
 
 
-def _with_endings(asked: Asked, opened: Opened) -> tuple[Policy, str | None, Ending | None]:
-    """The policy with all fields that are asked for; the field by which leads enter, and what counts as won."""
-    options = {"--outcome": asked.outcome, "--entered": asked.entered}
-    written = {option: each for option, each in options.items() if each is not None}
+def _with_outcome(asked: Asked, opened: Opened) -> tuple[Policy, Ending | None]:
+    """The policy with all fields that the outcome asks for, and what counts as won."""
+    if asked.outcome is None:
+        return opened.compiled.policy, None
     try:
-        policy, found = (
-            read_endings(opened.compiled, opened.folder, written) if written else (opened.compiled.policy, {})
-        )
+        policy, found = read_endings(opened.compiled, opened.folder, {"--outcome": asked.outcome})
     except OutcomeError as error:
         refuse(error.diagnostics)
-    entered, won = found.get("--entered"), found.get("--outcome")
-    if entered is not None and entered.field is None:
-        hint = "declare it, as in `lead { created: date }`, and write `--entered created`"
-        raise Refusal(f"`--entered {asked.entered}` is no date or time field of the leads", hint)
-    if won is not None and not has_instants(won):
+    won = found["--outcome"]
+    if not has_instants(won):
         hint = (
             "name a date or time field, as `--outcome won_on`, or an event, as `--outcome 'any(action == \"order\")'`"
         )
         raise Refusal(f"`--outcome {asked.outcome}` does not say when a lead was won", hint)
-    return policy, entered.field.name if entered and entered.field else None, won
+    return policy, won
 
 
 def _read(policy: Policy, records: Records, cache: Cache) -> PreparedHistory:

@@ -84,9 +84,9 @@ def _loads(replay: Replay) -> Iterator[Section]:
         Heading("which is"),
         *((Heading("capacity", right=True), Heading("days above", right=True)) if capacity else ()),
     )
-    yield Section(headings, rows)
     above = [each for each in replay.loads if each.capacity is not None and each.follow_ups > each.capacity]
-    if capacity:
+    yield Section(headings, rows, "no day is above capacity" if capacity and not above else "")
+    if above:
         yield _above(above)
 
 
@@ -118,8 +118,7 @@ def _above(above: Sequence[DayLoad]) -> Section:
         for each in above[:_MOST]
     )
     rest = len(above) - len(rows)
-    remark = "no day is above capacity" if not above else f"and {rest:,} more" if rest > 0 else ""
-    return Section(headings, rows, remark)
+    return Section(headings, rows, f"and {rest:,} more" if rest > 0 else "")
 
 
 def _worst(replay: Replay) -> Section:

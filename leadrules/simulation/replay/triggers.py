@@ -50,14 +50,22 @@ def triggers_of(walked: Walked, course: Course) -> Iterator[Triggers]:
 
 def _distinct(owner: Whole, awaiting: Awaiting, course: Course) -> tuple[Whole, Whole]:
     """A step that shows each triggering event, and the earliest answer that any step shows."""
+    keys = (owner, awaiting.at, awaiting.action.values, awaiting.due)
     rows = np.flatnonzero(awaiting.holds & (awaiting.at >= course.since))
-    keys = [owner, awaiting.at, awaiting.action.values, awaiting.due]
-    rows = rows[np.lexsort([key[rows] for key in reversed(keys)])]
+    answered = np.where(awaiting.status[rows] >= _ANSWERED, awaiting.answered[rows], NEVER)
+    rows, answered = _merged(
+        keys, rows, answered
+    )  # mostly a step shows what the one before it shows: few are left to sort
+    order = np.lexsort([key[rows] for key in reversed(keys)])
+    return _merged(keys, rows[order], answered[order])
+
+
+def _merged(keys: tuple[Whole, ...], rows: Whole, answered: Whole) -> tuple[Whole, Whole]:
+    """Of neighbours with the same keys the first, and the earliest answer of them."""
     if not len(rows):
-        return rows, rows
+        return rows, answered
     same = np.logical_and.reduce([key[rows][1:] == key[rows][:-1] for key in keys])
     begins = np.flatnonzero(np.append(True, ~same))
-    answered = np.where(awaiting.status[rows] >= _ANSWERED, awaiting.answered[rows], NEVER)
     return rows[begins], np.minimum.reduceat(answered, begins)
 
 
