@@ -34,6 +34,7 @@ COMMANDS: Final = {
     "prove": "prove what a policy claims, for every possible lead",
     "simulate": "tell what a policy would do with all leads",
     "replay": "tell what a policy would have decided all along",
+    "sql": "write a policy as a query for a warehouse",
     "explain": "tell how the decision for one lead comes about",
     "page": "tell what a code means",
 }

@@ -10,7 +10,7 @@ from typing import Final
 from sqlglot import exp
 
 from leadrules.model.texts import fold
-from leadrules.population.relational.dialects.shape import DAYS, HALF_AWAY, MICROS, TEXT, TOTAL, WIDE
+from leadrules.population.relational.dialects.shape import DAYS, HALF_AWAY, MICROS, TEXT, TIMESTAMP, TOTAL, WIDE
 from leadrules.population.relational.trees import Tree, binary, column, enclosed, text, whole
 
 _CAPITALS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -51,6 +51,11 @@ def days(tree: Tree) -> Tree:
 def micros(tree: Tree) -> Tree:
     """A time, in UTC where it has no zone, as microseconds since 1970-01-01."""
     return exp.Anonymous(this=MICROS, expressions=[tree])
+
+
+def timestamp(tree: Tree) -> Tree:
+    """The time, in UTC, of microseconds since 1970-01-01."""
+    return exp.Anonymous(this=TIMESTAMP, expressions=[tree])
 
 
 def floored(tree: Tree, divisor: int, low: int) -> Tree:

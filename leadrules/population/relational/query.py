@@ -122,12 +122,13 @@ def written(found: Found, columns: Mapping[str, Tree], before: Iterable[Query] =
     trees = [named(tree, name) for name, tree in columns.items()]
     select = exp.Select(expressions=trees).from_(table(found.frames[-1].last), copy=False)
     select = select.order_by(exp.Ordered(this=column(LEAD)), copy=False)
-    for name, query in chain(before, _queries(found)):
+    for name, query in chain(before, queries_of(found)):
         select = select.with_(exp.to_identifier(name, quoted=True), as_=query, copy=False)
     return select.copy()  # what stood in several places now stands in each
 
 
-def _queries(found: Found) -> Iterator[Query]:
+def queries_of(found: Found) -> Iterator[Query]:
+    """All relations, by name, each over those before it."""
     for gathering, frame in zip_longest(found.gathered, found.frames):
         yield from chain(gathering.queries() if gathering else (), frame.queries())
 

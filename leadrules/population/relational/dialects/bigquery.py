@@ -10,16 +10,18 @@ from leadrules.population.relational.dialects.shape import (
     HALF_AWAY,
     MICROS,
     TEXT,
+    TIMESTAMP,
     TOTAL,
+    WIDE,
     Dialect,
     called,
     cast,
     quotient,
-    typed_wide,
 )
 from leadrules.population.relational.trees import Tree, binary, text
 
 _WIDE: Final = "BIGDECIMAL"
+_DECIMALS: Final = {exp.DataType.build(each).this for each in (WIDE, "DECIMAL")}
 _LONG: Final = 2**63
 
 
@@ -37,6 +39,11 @@ def _like(node: Tree) -> Tree:
     return exp.Like(this=like.this, expression=text(pattern))
 
 
+def _decimal(node: Tree) -> Tree:
+    """Only the longest decimals have room for more than nine places, and they have it without being told."""
+    return exp.DataType.build(_WIDE) if node.this in _DECIMALS else node
+
+
 def _sum(node: Tree) -> Tree:
     return exp.Sum(this=exp.Cast(this=node.expressions[0], to=exp.DataType.build(_WIDE)))
 
@@ -49,8 +56,9 @@ BIGQUERY: Final = Dialect(
         TOTAL: _sum,
         TEXT: cast("TEXT"),
         DAYS: called("UNIX_DATE"),
+        TIMESTAMP: called("TIMESTAMP_MICROS"),
         MICROS: called("UNIX_MICROS"),
-        exp.DataType: typed_wide(_WIDE),
+        exp.DataType: _decimal,
         exp.Escape: _like,
         exp.Literal: _number,
     },

@@ -9,6 +9,7 @@ from leadrules.population.relational.dialects.shape import (
     HALF_AWAY,
     MICROS,
     TEXT,
+    TIMESTAMP,
     TOTAL,
     Dialect,
     cast,
@@ -17,8 +18,9 @@ from leadrules.population.relational.dialects.shape import (
     summed,
     typed_wide,
 )
-from leadrules.population.relational.trees import Tree, whole
+from leadrules.population.relational.trees import Tree, enclosed, text, whole
 
+_SECOND: Final = 1_000_000
 _WIDE: Final = "DECIMAL"
 
 
@@ -38,7 +40,26 @@ def _text(node: Tree) -> Tree:
 def _micros(node: Tree) -> Tree:
     """Seconds since 1970 are a number of any length here, with six decimals."""
     seconds = exp.Extract(this=exp.var("EPOCH"), expression=node.expressions[0])
-    return exp.Mul(this=seconds, expression=whole(1_000_000))
+    return exp.Mul(this=seconds, expression=whole(_SECOND))
+
+
+def _timestamp(node: Tree) -> Tree:
+    """Intervals are multiplied in floating point, which is exact for whole seconds and for the rest by itself."""
+    (micros,) = node.expressions
+    epoch = exp.Cast(this=text("1970-01-01"), to=exp.DataType.build("TIMESTAMP"))
+    seconds = exp.Mul(
+        this=exp.Paren(this=exp.Div(this=enclosed(micros), expression=whole(_SECOND), typed=True)),
+        expression=_interval("second"),
+    )
+    rest = exp.Mul(
+        this=exp.Paren(this=exp.Mod(this=enclosed(micros.copy()), expression=whole(_SECOND))),
+        expression=_interval("microsecond"),
+    )
+    return exp.Paren(this=exp.Add(this=exp.Add(this=epoch, expression=seconds), expression=rest))
+
+
+def _interval(unit: str) -> Tree:
+    return exp.Cast(this=text(f"1 {unit}"), to=exp.DataType.build("INTERVAL", dialect="postgres"))
 
 
 POSTGRES: Final = Dialect(
@@ -49,6 +70,7 @@ POSTGRES: Final = Dialect(
         TOTAL: summed,
         TEXT: _text,
         DAYS: since_epoch,
+        TIMESTAMP: _timestamp,
         MICROS: _micros,
         exp.DataType: typed_wide(_WIDE),
         exp.IntDiv: _whole,

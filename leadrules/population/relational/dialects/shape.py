@@ -17,6 +17,7 @@ Rewriting = Callable[[Tree], Tree]  # a node into what the engine says instead
 HALF_AWAY: Final = "half_away"  # a quotient in 128 bits, rounded half away from zero
 TEXT: Final = "text"  # compared and ordered by code point
 DAYS: Final = "days"  # of a date, since 1970-01-01
+TIMESTAMP: Final = "timestamp"  # of so many microseconds since 1970-01-01, in UTC
 MICROS: Final = "micros"  # of a time, since 1970-01-01, in UTC
 EPOCH: Final = exp.Cast(this=text("1970-01-01"), to=exp.DataType.build("DATE"))
 TOTAL: Final = "total"  # a sum, and the size of the largest number in it
@@ -42,6 +43,11 @@ class Dialect:
 
 def spoken(tree: exp.Select, dialect: Dialect, *, pretty: bool = False) -> str:
     """The query in the words of the engine. The tree is changed, and must hold no node twice."""
+    return worded(tree, dialect).sql(dialect.name, copy=False, pretty=pretty)
+
+
+def worded(tree: exp.Select, dialect: Dialect) -> exp.Select:
+    """The same as a tree."""
     for node in reversed(list(tree.walk())):  # what is inside comes before what holds it
         if isinstance(node, exp.CTE):
             node.set("materialized", dialect.inlined)
@@ -50,7 +56,7 @@ def spoken(tree: exp.Select, dialect: Dialect, *, pretty: bool = False) -> str:
             new = rewriting(node)
             if new is not node:
                 node.replace(new)
-    return tree.sql(dialect.name, copy=False, pretty=pretty)
+    return tree
 
 
 def summed(node: Tree) -> Tree:

@@ -10,6 +10,7 @@ from leadrules.population.relational.dialects.shape import (
     HALF_AWAY,
     MICROS,
     TEXT,
+    TIMESTAMP,
     TOTAL,
     Dialect,
     cast,
@@ -18,7 +19,7 @@ from leadrules.population.relational.dialects.shape import (
     typed_wide,
     whole_quotient,
 )
-from leadrules.population.relational.trees import Tree
+from leadrules.population.relational.trees import Tree, whole
 
 _WIDE: Final = "DECIMAL(38, 0)"
 
@@ -31,6 +32,10 @@ def _micros(node: Tree) -> Tree:
     return exp.Anonymous(this="DATE_PART", expressions=[exp.var("EPOCH_MICROSECOND"), node.expressions[0]])
 
 
+def _timestamp(node: Tree) -> Tree:
+    return exp.Anonymous(this="TO_TIMESTAMP_NTZ", expressions=[node.expressions[0], whole(6)])
+
+
 SNOWFLAKE: Final = Dialect(
     "snowflake",
     wide=_WIDE,
@@ -39,6 +44,7 @@ SNOWFLAKE: Final = Dialect(
         TOTAL: summed,
         TEXT: cast("TEXT"),
         DAYS: _days,
+        TIMESTAMP: _timestamp,
         MICROS: _micros,
         exp.DataType: typed_wide(_WIDE),
         exp.IntDiv: lambda node: whole_quotient(node.this, node.expression).copy(),

@@ -103,8 +103,11 @@ def _rounded(own: Tree, scale: int) -> Tree:
     """Rounded half away from zero, as every engine rounds decimals: to 1/10,000, or in these where it is scaled."""
     if scale == NUMBER_UNIT:
         return exp.Round(this=own, decimals=whole(_DECIMALS))
-    exact = exp.Cast(this=own, to=exp.DataType.build("DECIMAL(28, 10)"))
-    return exp.Round(this=exp.Mul(this=exact, expression=whole(scale)), decimals=whole(0))
+    places = len(str(scale)) + _DECIMALS
+    exact = exp.Cast(this=own, to=exp.DataType.build(f"DECIMAL(26, {places})"))
+    most = NUMBER_LIMIT // scale + 1
+    units = exp.Round(this=exp.Mul(this=exact, expression=whole(scale)), decimals=whole(0))
+    return case([(within(own, -most, most), units)])
 
 
 def _value(field: Field, own: Tree, blanks: Sequence[Tree]) -> Tree:
