@@ -33,10 +33,10 @@ def _kept(replay: Replay) -> Section:
         Heading("by", given=True),
         *(Heading(each, right=True) for each in counts),
         Heading("time left", right=True),
-        *((Heading("in business", right=True),) if business else ()),
+        *((Heading("in business", right=True, spare=True),) if business else ()),
         Heading("over by", right=True),
-        *((Heading("in business", right=True),) if business else ()),
-        Heading("written", given=True),
+        *((Heading("in business", right=True, spare=True),) if business else ()),
+        Heading("written", given=True, spare=True),
     )
     rows = tuple(_row(each, business=business) for each in replay.kept)
     gone = sum(each.withdrawn for each in replay.kept)
@@ -46,7 +46,7 @@ def _kept(replay: Replay) -> Section:
     return Section(headings, rows, _MEDIANS + (remark if gone else ""))
 
 
-_MEDIANS: Final = "time left: with half of the answers so much or less (negative: after the due time); over by: half of the missed so much or less"
+_MEDIANS: Final = "time left, over by: medians; negative where the answer came after the due time"
 
 
 def _row(each: Kept, *, business: bool) -> tuple[Cell, ...]:
@@ -127,13 +127,13 @@ def _worst(replay: Replay) -> Section:
         Heading("lead", given=True, listed=True),
         Heading("by", given=True),
         Heading("after", given=True, elastic=True),
-        Heading("on"),
+        Heading("on", spare=True),
         Heading("due"),
         Heading("answered"),
         Heading("over by", right=True),
-        *((Heading("in business", right=True),) if business else ()),
+        *((Heading("in business", right=True, spare=True),) if business else ()),
         Heading("follow-up", given=True, elastic=True),
-        Heading(""),
+        Heading("", spare=True),
     )
     return Section(headings, tuple(_missed(replay, each, business=business) for each in replay.worst))
 
