@@ -18,6 +18,7 @@ from leadrules.sampling.edges import Edges
 from leadrules.scenes.scene import Scene
 
 _BESIDE: Final = (-1, 0, 1)
+_LAST: Final = 4
 _PAIRED: Final = 16  # texts that are put behind one another: both are in it
 
 
@@ -50,6 +51,13 @@ def other_events(scene: Scene, edges: Edges) -> Iterator[Scene]:
     for action in edges.held("event", "action").values:
         if isinstance(action, str):
             yield evolve(scene, lead=evolve(lead, events=(*lead.events, Event(action, scene.as_of - DAY))))
+
+
+def once_more(scene: Scene) -> Iterator[Scene]:
+    """One of the last events once more, a day before or at the same time."""
+    for event in reversed(scene.lead.events[-_LAST:]):
+        for at in (event.at - DAY, event.at):
+            yield evolve(scene, lead=evolve(scene.lead, events=(*scene.lead.events, evolve(event, at=at))))
 
 
 def _edges_of(field: Field, as_of: int, edges: Edges, calendar: Calendar) -> Iterator[Value]:

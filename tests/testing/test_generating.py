@@ -17,7 +17,7 @@ from leadrules.testing.coverage.targets import targets_of
 from leadrules.testing.generating.choosing import THINGS
 from leadrules.testing.generating.generate import Generated, generate
 from leadrules.testing.generating.heights import height
-from leadrules.testing.generating.looking import Ground
+from leadrules.testing.generating.looking import Ground, drawn
 from leadrules.testing.passing import passes
 from tests.generators.analysable import analysable_text
 from tests.testing.policies import laid_out, policy
@@ -167,7 +167,7 @@ def test_a_lead_is_there_where_its_height_is_nothing():
     checked = 0
     for seed in range(3):
         meant = policy(analysable_text(seed))
-        sights = list(islice(Ground(meant).drawn(), 20))
+        sights = list(islice(drawn(Ground(meant)), 20))
         for target in targets_of(meant, {}):
             for sight in sights:
                 situation = sight.found.situation
@@ -200,7 +200,7 @@ def test_targets_are_touched_only_by_leads_that_are_wanted():
     checked = 0
     for seed in range(4):
         meant = policy(analysable_text(seed))
-        sights = list(islice(Ground(meant).drawn(), 60))
+        sights = list(islice(drawn(Ground(meant)), 60))
         for target in targets_of(meant, {}):
             for sight in sights:
                 if target.touched(sight.found):

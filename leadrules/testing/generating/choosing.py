@@ -1,6 +1,7 @@
 """A few leads that together touch everything: the one that touches most first, each as simple as it can be."""
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Final
 
 from attrs import evolve, frozen
@@ -8,7 +9,7 @@ from attrs import evolve, frozen
 from leadrules.scenes.scene import Scene, made_up
 from leadrules.scenes.simpler import simplest
 from leadrules.testing.coverage.targets import Target
-from leadrules.testing.generating.looking import Ground, Sight
+from leadrules.testing.generating.looking import Ground, Sight, look_at
 
 THINGS: Final = 4  # fields and events: who reads a case keeps so many in mind
 SIMPLER: Final = 1_500  # leads that are decided to make one simple
@@ -47,7 +48,7 @@ def choose(
 def _few(sight: Sight, needed: frozenset[Target], ground: Ground) -> Sight:
     """The lead without what touches least, until it is of few things; what it no longer touches is left to others."""
     while _things(sight.scene) > THINGS:
-        seen = [each for each in map(ground.look_at, _with_less(sight.scene)) if each is not None]
+        seen = [each for each in map(partial(look_at, ground), _with_less(sight.scene)) if each is not None]
         least = max(seen, key=lambda each: len(each.touches(needed)), default=None)
         if least is None or not least.touches(needed):
             break
@@ -73,7 +74,7 @@ def _simple(sight: Sight, needed: frozenset[Target], ground: Ground) -> Sight:
 
     def shows(scene: Scene) -> bool:
         tries[0] += 1
-        seen = ground.look_at(scene) if tries[0] <= SIMPLER else None
+        seen = look_at(ground, scene) if tries[0] <= SIMPLER else None
         return seen is not None and all(each.touched(seen.found) for each in needed)
 
-    return ground.look_at(simplest(sight.scene, ground.policy, shows)) or sight
+    return look_at(ground, simplest(sight.scene, ground.policy, shows)) or sight

@@ -15,7 +15,7 @@ from leadrules.testing.coverage.targets import Target, targets_of
 from leadrules.testing.generating.choosing import Chosen, choose
 from leadrules.testing.generating.expecting import expectations
 from leadrules.testing.generating.finding import ALL, find
-from leadrules.testing.generating.looking import Ground, Sight
+from leadrules.testing.generating.looking import Ground, Sight, drawn
 from leadrules.testing.generating.naming import name_of
 from leadrules.testing.passing import passes
 
@@ -54,7 +54,7 @@ def _round(suite: Suite, ground: Ground, budget: list[int]) -> tuple[Generated, 
     wanted = [each for each in targets if not any(each.touched(found) for found in examined)]
     if not wanted:
         return Generated(), ()
-    sights = list(ground.drawn())
+    sights = list(drawn(ground))
     impossible: list[Target] = []
     for target in wanted:
         if not any(target.touched(each.found) for each in sights):

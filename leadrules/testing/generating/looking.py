@@ -1,6 +1,7 @@
 """Leads and what they touch: each is decided by the interpreter, and counts only if a test can have it."""
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 from attrs import Factory, evolve, field, frozen
 
@@ -39,22 +40,25 @@ class Ground:
     policy: Policy
     edges: Edges = field(default=Factory(lambda self: find_edges(self.policy), takes_self=True), repr=False)
 
-    def look_at(self, scene: Scene) -> Sight | None:
-        """What is decided of a lead; None where nothing is, or where the policy assumes that there is no such lead."""
-        scene = evolve(scene, lead=writable(scene.lead, self.policy))
-        try:
-            found = examine(self.policy, scene.lead, scene.as_of)
-        except LeadRulesError:
-            return None
-        return Sight(scene, found) if all(keeps(each, found) for each in self.policy.assumptions) else None
 
-    def drawn(self) -> Iterator[Sight]:
-        """Nobody in particular first, then made-up leads on the edges of the policy, always the same."""
-        now = default_now(self.policy.calendar)
-        scenes = [Scene(made_up({}, ()), now)]
-        scenes += [Scene(lead, now) for lead in draw_leads(self.policy, now, "cases", DRAWN, self.edges)]
-        yield from (sight for sight in map(self.look_at, scenes) if sight is not None)
+def look_at(ground: Ground, scene: Scene) -> Sight | None:
+    """What is decided of a lead; None where nothing is, or where the policy assumes that there is no such lead."""
+    scene = evolve(scene, lead=writable(scene.lead, ground.policy))
+    try:
+        found = examine(ground.policy, scene.lead, scene.as_of)
+    except LeadRulesError:
+        return None
+    return Sight(scene, found) if all(keeps(each, found) for each in ground.policy.assumptions) else None
 
-    def beside(self, sight: Sight) -> Iterator[Scene]:
-        """Leads that are a step away."""
-        return neighbours(sight.scene, self.policy.schema.lead_fields, self.edges, self.policy.calendar)
+
+def drawn(ground: Ground) -> Iterator[Sight]:
+    """Nobody in particular first, then made-up leads on the edges of the policy, always the same."""
+    now = default_now(ground.policy.calendar)
+    scenes = [Scene(made_up({}, ()), now)]
+    scenes += [Scene(lead, now) for lead in draw_leads(ground.policy, now, "cases", DRAWN, ground.edges)]
+    yield from (sight for sight in map(partial(look_at, ground), scenes) if sight is not None)
+
+
+def beside(ground: Ground, sight: Sight) -> Iterator[Scene]:
+    """Leads that are a step away."""
+    return neighbours(sight.scene, ground.policy.schema.lead_fields, ground.edges, ground.policy.calendar)
