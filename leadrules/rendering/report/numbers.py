@@ -18,7 +18,7 @@ _UNITS: Final = {
     "en": ((DAY, " d"), (HOUR, " h"), (MINUTE, " min")),
     "ja": ((DAY, "日"), (HOUR, "時間"), (MINUTE, "分")),
 }
-_SECONDS: Final = {"en": " s", "ja": "秒"}
+_SECONDS: Final = {"en": "\u00a0s", "ja": "秒"}
 
 
 def count(number: int) -> str:
@@ -109,4 +109,4 @@ def length(language: Language, microseconds: int | None) -> str:
     if not parts:
         parts = [f"{rest // SECOND}{_SECONDS[language.name]}"]
     sign = "−" if microseconds < 0 else ""
-    return sign + ("" if language.name == "ja" else " ").join(parts[:2])
+    return sign + ("" if language.name == "ja" else "\u00a0").join(parts[:2])

@@ -23,6 +23,7 @@ from leadrules.rendering.report.charts.marks import (
     write,
 )
 from leadrules.rendering.report.palette import paint
+from leadrules.text.cells import width
 
 _HIGH: Final = 240
 _LEDGE: Final = 18  # pixels for the words of one mark
@@ -69,7 +70,7 @@ def curves(
     places = [dot.at for each in lines for dot in each.dots] + [each.at for each in stops]
     sides = (min(places, default=0.0), max(places, default=1.0))
     heights = (0.0, ticks[-1])
-    below = [{"at": each.at, "text": each.text} for each in _some(stops, form)]
+    below = [{"at": each.at, "text": each.text} for each in _some(stops, sides, across)]
     layers = [
         *grid(ticks, texts, heights, across),
         *(layer for each in lines for layer in _line(each, sides, heights)),
@@ -79,11 +80,15 @@ def curves(
     return frame(form, _HIGH, layers, (10 + _LEDGE * len(marks), right, 30, left))
 
 
-def _some(stops: Sequence[Stop], form: Form) -> Iterator[Stop]:
-    """As many as have room side by side."""
-    room = form.width // (12 + 8 * max((len(each.text) for each in stops), default=1))
-    step = max(1, -(-len(stops) // max(1, room)))
-    return (each for place, each in enumerate(stops) if place % step == 0)
+def _some(stops: Sequence[Stop], sides: tuple[float, float], across: int) -> Iterator[Stop]:
+    """Those whose texts keep clear of one another, from the left."""
+    free = float("-inf")
+    for each in stops:
+        middle = across * (each.at - sides[0]) / ((sides[1] - sides[0]) or 1)
+        half = 3.6 * width(each.text)
+        if middle - half >= free:
+            yield each
+            free = middle + half + 8
 
 
 def _line(curve: Curve, sides: tuple[float, float], heights: tuple[float, float]) -> Iterator[alt.Chart]:

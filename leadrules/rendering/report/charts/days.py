@@ -39,7 +39,7 @@ def days(
 ) -> Spec:
     """A bar for each pile, from the left; a line at `most`, which `most_text` names; `touching` bars are one whole."""
     tallest = max((sum(size for size, _, _ in each.pieces) for each in piles), default=0)
-    ticks = levels(max(tallest, most or 0), 3)
+    ticks = levels(max(tallest, most or 0), 3, whole=True)
     texts = [f"{each:,g}" for each in ticks]
     left = 14 + 7 * max(map(width, texts))
     across = form.width - left - 8

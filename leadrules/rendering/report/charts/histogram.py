@@ -37,7 +37,7 @@ def histogram(
     form: Form, pillars: Sequence[Pillar], ends: str, posts: Sequence[Post], shown: Sequence[str] = ()
 ) -> Spec:
     """`ends` is the text below the right end of the last bar; `shown` are the texts of the levels, from 0 on."""
-    most = levels(max((each.value for each in pillars), default=0))
+    most = levels(max((each.value for each in pillars), default=0), whole=True)
     texts = list(shown) or [f"{each:,g}" for each in most]
     left = 14 + 7 * max(map(width, texts))
     across = form.width - left - 14

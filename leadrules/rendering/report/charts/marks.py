@@ -100,15 +100,15 @@ def painted(name: str = "paint") -> alt.Color:
     return alt.Color(f"{name}:N", scale=None)
 
 
-def levels(most: float, steps: int = 4) -> list[float]:
-    """Round numbers from 0 up to the first at or above `most`, a few of them."""
+def levels(most: float, steps: int = 4, *, whole: bool = False) -> list[float]:
+    """Round numbers from 0 up to the first at or above `most`, a few of them; `whole` ones for what is counted."""
     if most <= 0:
         return [0.0, 1.0]
     size = 10.0**-6
     while True:
         for digit in (1, 2, 2.5, 5):
             step = size * digit
-            if step * steps >= most:
+            if step * steps >= most and not (whole and step % 1):
                 number = next(each for each in range(1, steps + 1) if step * each >= most)
                 return [round(step * each, 9) for each in range(number + 1)]
         size *= 10

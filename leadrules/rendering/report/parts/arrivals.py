@@ -24,7 +24,7 @@ def arrivals_part(language: Language, replay: Replay) -> Iterator[Part]:
     first = found[0]
     title = say(
         language,
-        "arrivals.title",
+        "arrivals.title" if first.after_entry.median else "arrivals.title_at_once",
         name=_name(language, first),
         count=first.leads,
         median=numbers.length(language, first.after_entry.median),
@@ -69,7 +69,7 @@ def _span(language: Language, each: Arrival, slot: str) -> Span:
     )
     half, name = numbers.length(language, found.median), _name(language, each)
     told = say(language, "arrivals.span", name=name, median=half, most=numbers.length(language, found.nine_tenths))
-    text = say(language, "arrivals.half", count=each.leads, median=half)
+    text = say(language, "arrivals.half" if found.median else "arrivals.at_once", count=each.leads, median=half)
     return Span(name, text, low, quarter, median, upper, most, told, slot)
 
 

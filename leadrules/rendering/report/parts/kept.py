@@ -70,12 +70,14 @@ def kept_parts(language: Language, replay: Replay) -> Iterator[Part]:
     ]
     headings = ("channel", *(f">kept.{status}" for status in _SLOTS), ">kept.share")
     behind = table(language, say(language, "kept.table"), headings, rows)
-    text = (say(language, "kept.text"),)
+    text = [say(language, "kept.text")]
+    if everything.missed and not everything.met + everything.late:
+        text.append(say(language, "kept.no_contact"))
     yield Part(
         "kept",
         say(language, "kept.short"),
         title,
-        text,
+        tuple(text),
         (Figure((drawing,), behind), _sentences(language, replay.kept)),
     )
     if replay.worst:
@@ -126,7 +128,6 @@ def _worst_part(language: Language, replay: Replay) -> Part:
     rows = [
         (
             Cell(each.lead),
-            Cell(each.action or ""),
             Cell(channel_title(language, each.by)),
             Cell(numbers.instant(language, calendar, each.due)),
             Cell(numbers.instant(language, calendar, each.answered))
@@ -139,6 +140,6 @@ def _worst_part(language: Language, replay: Replay) -> Part:
         for each in replay.worst
     ]
     lates = (">worst.late", *((">worst.business_late",) if business else ()))
-    headings = ("lead_id", "worst.after", "channel", "worst.due", "worst.answered", *lates, "because")
+    headings = ("lead_id", "channel", "worst.due", "worst.answered", *lates, "because")
     behind = table(language, say(language, "worst.table"), headings, rows)
     return Part("worst", say(language, "worst.short"), title, (), (behind,))

@@ -1,18 +1,21 @@
 """How many leads are in which tier, day by day; and in which stage, and how often they fall back."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from leadrules.rendering.report import numbers
 from leadrules.rendering.report.charts.days import Pile, days
 from leadrules.rendering.report.charts.forms import Key, chart
 from leadrules.rendering.report.palette import paint, slots
+from leadrules.rendering.report.parts.loads import step_of
 from leadrules.rendering.report.parts.tables import numbered, table
 from leadrules.rendering.report.parts.tiers import tier_title
 from leadrules.rendering.report.phrases import Language, say
 from leadrules.rendering.report.shape import Cell, Column, Figure, Part, Table
 from leadrules.simulation.naming import tier_names
 from leadrules.simulation.replay.shape import ENTERING, Replay
+
+Counted = Mapping[str | None, int]  # leads by tier
 
 
 def standings_part(language: Language, replay: Replay) -> Iterator[Part]:
@@ -34,16 +37,17 @@ def standings_part(language: Language, replay: Replay) -> Iterator[Part]:
         before=of_day[first].get(best, 0),
         now=of_day[last].get(best, 0),
     )
-    piles, standing = [], of_day[first]
-    for day in range(first, last + 1):
-        standing = of_day.get(day, standing)  # a day without any event leaves everybody where they were
-        piles.append(Pile(numbers.short_day(language, day), tuple(_pieces(language, day, standing, names, colours))))
+    at_end = dict(_at_end(of_day, first, last))
+    piles = [
+        Pile(numbers.short_day(language, day), tuple(_pieces(language, day, standing, names, colours)))
+        for day, standing in at_end.items()
+    ]
     legend = tuple(Key(paint(colours[name]), tier_title(language, name)) for name in names)
     told = say(language, "standings.told")
     drawing = chart("standings", title, told, legend, lambda form: days(form, piles, touching=True))
     rows = [
-        (Cell(numbers.day(language, day)), *(numbered(of_day[day].get(name, 0)) for name in names))
-        for day in sorted(of_day)
+        (Cell(numbers.day(language, day)), *(numbered(standing.get(name, 0)) for name in names))
+        for day, standing in at_end.items()
     ]
     start, *_ = table(language, "", ("day",), ()).columns
     columns = (start, *(_column(language, name) for name in names))
@@ -57,10 +61,19 @@ def standings_part(language: Language, replay: Replay) -> Iterator[Part]:
     )
 
 
+def _at_end(of_day: Mapping[int, Counted], first: int, last: int) -> Iterator[tuple[int, Counted]]:
+    """Who stood where at the end of each day, or of every few; a day without any event leaves everybody where they were."""
+    step, standing = step_of(first, last), of_day[first]
+    for day in range(first, last + 1):
+        standing = of_day.get(day, standing)
+        if (last - day) % step == 0:
+            yield day, standing
+
+
 def _pieces(
     language: Language,
     day: int,
-    standing: dict[str | None, int],
+    standing: Counted,
     names: tuple[str | None, ...],
     colours: dict[str | None, str],
 ) -> Iterator[tuple[int, str, str]]:

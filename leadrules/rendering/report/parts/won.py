@@ -52,7 +52,8 @@ def _text(language: Language, found: Backtest) -> Iterator[str]:
     """Who is looked at, and who is left out."""
     calendar, outcome = found.policy.calendar, found.outcome
     at, until = (numbers.instant(language, calendar, each) for each in (found.as_of, found.until))
-    yield say(language, "won.asked", count=found.leads, at=at, until=until, won=outcome.won)
+    asked = "won.asked" if outcome.timed else "won.asked_untimed"
+    yield say(language, asked, count=found.leads, at=at, until=until, won=outcome.won)
     yield say(language, "won.lost", lost=outcome.lost) if outcome.lost else say(language, "won.so_far")
     counts = {
         "before_won": found.before_won,

@@ -11,6 +11,10 @@ PHRASES: Final[dict[str, str | tuple[str, str]]] = {
         "1 lead was judged as of {at}; what became of it was looked up until {until}. Won is: {won}",
         "{count} leads were judged as of {at}; what became of them was looked up until {until}. Won is: {won}",
     ),
+    "won.asked_untimed": (
+        "1 lead was judged as of {at}. Won is: {won}",
+        "{count} leads were judged as of {at}. Won is: {won}",
+    ),
     "won.lost": "Rates are taken of leads that were won or lost ({lost}). Those still open count neither way.",
     "won.so_far": "Nothing says which leads are lost, so an open lead counts as not won so far: rates can still rise.",
     "won.before_won": (

@@ -45,7 +45,7 @@ PHRASES: Final[dict[str, str | tuple[str, str]]] = {
     "part": "Part",
     # rules
     "rules.short": "Rules",
-    "rules.title": "{share} of all points are given because: {because}",
+    "rules.title": "Most points ({share}) come from “{because}”",
     "rules.title_none": "No rule gives a point to any lead",
     "rules.all": "Every rule gives points to somebody.",
     "rules.silent": (

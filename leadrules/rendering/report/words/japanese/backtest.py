@@ -8,6 +8,7 @@ PHRASES: Final[dict[str, str | tuple[str, str]]] = {
     "won.title_so_far": "これまでに成約したのは、{tier}の{rate}、全体の{all}です",
     "won.title_none": "成約したリードはありません",
     "won.asked": "{at}時点で判定したリード{count}件について、{until}までの結果を調べました。成約の条件：{won}",
+    "won.asked_untimed": "{at}時点で判定したリード{count}件が対象です。成約の条件：{won}",
     "won.lost": "成約率は、成約または失注（{lost}）したリードに対する割合です。結果の出ていないリードはどちらにも数えません。",
     "won.so_far": "失注の条件が指定されていないため、結果の出ていないリードは未成約として数えています。成約率は今後上がる可能性があります。",
     "won.before_won": "基準時点より前に成約していた{count}件は除きました。",

@@ -36,7 +36,7 @@ PHRASES: Final[dict[str, str | tuple[str, str]]] = {
     "part": "内訳",
     # rules
     "rules.short": "ルール",
-    "rules.title": "全得点の{share}は「{because}」によるものです",
+    "rules.title": "最も多くの得点（{share}）は「{because}」によるものです",
     "rules.title_none": "得点を与えたルールはありません",
     "rules.all": "すべてのルールがいずれかのリードに得点を与えています。",
     "rules.silent": "{rules}件のルールのうち{count}件は、どのリードにも得点を与えていません（灰色で示します）。",

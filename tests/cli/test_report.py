@@ -1,0 +1,77 @@
+"""Reports: `--report`, `--charts` and `--lang` of `simulate` and `replay`."""
+
+import sys
+
+import pytest
+
+from tests.cli.conftest import DATA
+
+
+def test_a_simulation_as_a_page(run, folder):
+    """The page is written beside what is printed, and it is told where."""
+    done = run("simulate", "small.rules", *DATA, "--report", "out.html")
+
+    assert 0 == done.exit_code
+    assert "report written to `out.html`\n" in done.stderr
+    assert "tier  leads  share" in done.stdout
+    page = (folder / "out.html").read_text(encoding="utf-8")
+    assert page.startswith('<!doctype html>\n<html lang="en">')
+    assert "<script" not in page
+
+
+def test_a_replay_as_a_page(run, folder):
+    """In the language that is asked for."""
+    done = run("replay", "small.rules", *DATA[:4], "--report", "out.html", "--lang", "ja")
+
+    assert 0 == done.exit_code, done.stderr
+    page = (folder / "out.html").read_text(encoding="utf-8")
+    assert '<html lang="ja">' in page
+    assert "フォローアップ" in page
+
+
+def test_the_same_data_gives_the_same_page(run, folder):
+    """On any day, whatever else was asked for."""
+    pages = []
+    for other in ((), ("--charts", "charts")):
+        assert 0 == run("simulate", "small.rules", *DATA, "--report", "out.html", *other).exit_code
+        pages.append((folder / "out.html").read_bytes())
+
+    assert pages[0] == pages[1]
+
+
+def test_charts_as_pictures(run, folder):
+    """Each chart as a drawing and as pixels; a folder with an earlier result is replaced, another is left alone."""
+    for _ in range(2):
+        done = run("simulate", "small.rules", *DATA, "--charts", "charts")
+        assert 0 == done.exit_code
+        assert "charts written to `charts`\n" in done.stderr
+    names = {f"{chart}.{kind}" for chart in ("tiers", "scores", "due") for kind in ("svg", "png")}
+    assert names == {each.name for each in (folder / "charts").iterdir()}
+
+    (folder / "charts" / "mine.txt").write_text("mine")
+    refused = run("simulate", "small.rules", *DATA, "--charts", "charts")
+    assert 2 == refused.exit_code
+    assert "error: there is something else in `charts`: `mine.txt`\n" in refused.stderr
+
+
+def test_a_page_never_takes_the_place_of_what_is_read(run, folder):
+    """Nor of a folder; and that is said before any work is done."""
+    for given, said in (("leads.csv", "`leads.csv` is read by this command"), (".", "`.` is a folder")):
+        done = run("simulate", "small.rules", *DATA, "--report", given)
+
+        assert 2 == done.exit_code
+        assert f"error: {said}\n" in done.stderr
+    assert (folder / "leads.csv").read_text(encoding="utf-8").startswith("lead_id,")
+
+
+@pytest.mark.parametrize(("option", "given"), [("--report", "out.html"), ("--charts", "charts")])
+def test_what_draws_is_not_installed(run, monkeypatch, option, given):
+    """It is said which option asks for it, and what to type."""
+    monkeypatch.setitem(sys.modules, "vl_convert", None)
+    done = run("simulate", "small.rules", *DATA, option, given)
+
+    assert 2 == done.exit_code
+    expected = (
+        f"error: `{option}` draws charts, and what draws them is not installed\nhint: pip install 'leadrules[report]'\n"
+    )
+    assert expected == done.stderr[-len(expected) :]
