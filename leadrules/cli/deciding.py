@@ -10,6 +10,8 @@ from typing import Final
 
 from attrs import evolve, frozen
 
+from leadrules.cli.engines import ARRAYS, SPARK, lies_with_spark
+from leadrules.cli.exits import Refusal
 from leadrules.cli.options import Records
 from leadrules.cli.progress import deciding, reading
 from leadrules.cli.reading import read
@@ -33,8 +35,13 @@ class Decided:
     report: ReadingReport
 
 
-def decide(policy: Policy, records: Records, at: int, *, keep_rejects: bool, bar: bool) -> Decided:
+def decide(
+    policy: Policy, records: Records, at: int, engine: str = ARRAYS, *, keep_rejects: bool, bar: bool
+) -> Decided:
     """Read the records and decide for every lead; `bar`: nobody else writes to the terminal while decisions are taken."""
+    if engine == SPARK:
+        found = _by_spark(policy, records, at, keep_rejects=keep_rejects)
+        return evolve(found, decisions=deciding(found.decisions, found.report.leads)) if bar else found
     if _are_many(records):
         try:
             found = _in_columns(policy, records, at, keep_rejects=keep_rejects)
@@ -70,6 +77,29 @@ def _in_columns(policy: Policy, records: Records, at: int, *, keep_rejects: bool
     plan = make_plan(policy)
     worklist = make_worklist(plan, answer(plan, history, at, keep_tallies=True), at)
     return Decided(decisions_in_order(worklist), tiers_reached(worklist), history.report)
+
+
+def _by_spark(policy: Policy, records: Records, at: int, *, keep_rejects: bool) -> Decided:
+    """In columns, too; the session is open."""
+    from leadrules.population.plan import make_plan
+    from leadrules.population.relational.spark.answering import answer
+    from leadrules.population.relational.spark.histories import history_at_hand
+    from leadrules.population.worklist import decisions_in_order, make_worklist, tiers_reached
+    from leadrules.records.columnar.reading import read_columns
+    from leadrules.records.table import ReadOptions
+
+    plan = make_plan(policy)
+    if lies_with_spark(records):
+        if keep_rejects:
+            raise Refusal("rows of a table that can't be used stay where they are", "leave out --rejects")
+        history = history_at_hand(policy.schema, policy.calendar, records.leads, records.events)
+        worklist = make_worklist(plan, history.answer(plan, at, True), at)
+        return Decided(decisions_in_order(worklist), tiers_reached(worklist), history.report)
+    options = ReadOptions(records.encoding, records.delimiter, keep_rejects)
+    with reading(records.leads, records.events) as told:
+        typed = read_columns(policy.schema, policy.calendar, records.leads, records.events, options, told)
+        worklist = make_worklist(plan, answer(plan, typed, at, keep_tallies=True), at)
+    return Decided(decisions_in_order(worklist), tiers_reached(worklist), typed.report())
 
 
 def _one_by_one(policy: Policy, records: Records, at: int, *, keep_rejects: bool) -> Decided:

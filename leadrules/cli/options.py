@@ -26,7 +26,7 @@ class _Target(_NamedPath):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         from leadrules.records.postgres.address import is_address
 
-        return value if is_address(value) else super().convert(value, param, ctx)
+        return value if is_address(value) or str(value).startswith("table:") else super().convert(value, param, ctx)
 
 
 class _Encoding(click.types.StringParamType):

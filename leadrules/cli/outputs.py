@@ -7,6 +7,7 @@ from typing import Final
 
 from attrs import frozen
 
+from leadrules.cli.engines import TABLE
 from leadrules.cli.exits import Refusal
 from leadrules.cli.files import write_whole
 from leadrules.cli.streams import colours, pour, room, say, tell
@@ -50,6 +51,11 @@ def deliver(decisions: Iterable[Decision], policy: Policy, at: int, output: Outp
 
 def check_table(table: str, policy: Policy) -> None:
     """Raise, before any work is done, what would keep decisions from going there."""
+    if table.startswith(TABLE):
+        from leadrules.rendering.decisions.into_spark import check_target as check_table_of_spark
+
+        check_table_of_spark(table.removeprefix(TABLE), policy)
+        return
     from leadrules.records.postgres.address import address_of
     from leadrules.rendering.decisions.into_postgres import check_target
 
@@ -57,12 +63,22 @@ def check_table(table: str, policy: Policy) -> None:
 
 
 def _deliver_to_table(table: str, decisions: Iterable[Decision], policy: Policy, at: int) -> None:
+    if table.startswith(TABLE):
+        from leadrules.rendering.decisions.into_spark import write_decisions as write_by_spark
+
+        name = table.removeprefix(TABLE)
+        tell(_written(write_by_spark(name, decisions, policy), name))
+        return
     from leadrules.records.postgres.address import address_of
     from leadrules.rendering.decisions.into_postgres import write_decisions
 
     address = address_of(table)
     written = write_decisions(address, decisions, policy, as_datetime(policy.calendar, at))
-    tell(f"{written:,} decision{'' if written == 1 else 's'} written to {address.name}")
+    tell(_written(written, address.name))
+
+
+def _written(written: int, name: str) -> str:
+    return f"{written:,} decision{'' if written == 1 else 's'} written to {name}"
 
 
 def _deliver_parquet(decisions: Iterable[Decision], policy: Policy, output: Output) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from leadrules.cli.deciding import decide
+from leadrules.cli.engines import ARRAYS
 from leadrules.cli.exits import FINE, FOUND, Refusal
 from leadrules.cli.files import check_output, write_whole
 from leadrules.cli.options import Records
@@ -19,7 +20,9 @@ from leadrules.rendering.rejects import as_csv
 from leadrules.rendering.summary import as_summary, as_tiers
 
 
-def score_all(path: Path, records: Records, output: Output, rejects: Path | None, *, strict: bool) -> int:
+def score_all(
+    path: Path, records: Records, output: Output, rejects: Path | None, engine: str = ARRAYS, *, strict: bool
+) -> int:
     """Decide for every lead, deliver the decisions, and tell how it went; the exit status."""
     policy = open_policy(path)
     _check_outputs(output.file, rejects, (path, *records.files))
@@ -27,7 +30,7 @@ def score_all(path: Path, records: Records, output: Output, rejects: Path | None
     if output.table is not None:
         check_table(output.table, policy)
     bar = output.file is not None or output.format == "table"
-    decided = decide(policy, records, at, keep_rejects=rejects is not None, bar=bar)
+    decided = decide(policy, records, at, engine, keep_rejects=rejects is not None, bar=bar)
     report = decided.report
     deliver(decided.decisions, policy, at, output)
     if rejects is not None:

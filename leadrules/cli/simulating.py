@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from attrs import evolve, frozen
 
 from leadrules.cli.backtesting import endings_of, trial_from
+from leadrules.cli.engines import lies_with_spark
 from leadrules.cli.exits import FINE, FOUND, Refusal
 from leadrules.cli.folders import check_folder, write_folder
 from leadrules.cli.options import Records
@@ -23,6 +24,7 @@ from leadrules.model.policy import Policy
 from leadrules.model.schema import Schema
 from leadrules.pipeline import Compiled
 from leadrules.population.answers import Answers
+from leadrules.population.elsewhere import Elsewhere
 from leadrules.population.plan import make_plan
 from leadrules.records.prepared.request import Cache
 from leadrules.records.prepared.shape import PreparedHistory
@@ -79,7 +81,9 @@ def simulate_all(
     if folder is not None:
         check_folder(folder, OURS)
     check_reporting(reporting, records.files)
-    histories = _histories(policy, old, records, asked.cache)
+    histories = _histories(policy, old, records, asked.cache, asked.engine)
+    if endings and isinstance(histories[0], Elsewhere):
+        raise Refusal("what became of the leads is counted from files", "leave out --outcome, or --engine spark")
     at, found = _as_of(records.as_of, policy, histories)
     now, before = (Asking(asked.engine, policy, each, asked.memory) for each in histories)
     trial = trial_from(endings, now, evolve(before, policy=old) if old else None, at) if endings else None
@@ -110,12 +114,12 @@ def simulated_change(old: Compiled, new: Compiled, records: Records, cache: Cach
 
 
 def _histories(
-    policy: Policy, old: Policy | None, records: Records, cache: Cache
+    policy: Policy, old: Policy | None, records: Records, cache: Cache, engine: Engine = Engine.ARRAYS
 ) -> tuple[PreparedHistory, PreparedHistory]:
     """The history as the policy reads it, and as the old one does: the same, wherever that is possible."""
     shared = policy.schema if old is None else shared_schema(old, policy)
     if shared is not None:
-        history = _read(shared, policy, records, cache)
+        history = _read(shared, policy, records, cache, engine)
         return history, history
     if "-" in {records.leads, records.events}:
         raise Refusal(
@@ -123,10 +127,15 @@ def _histories(
             "save it to a file, and name that",
         )
     assert old is not None  # noqa: S101  one policy agrees with itself
-    return _read(policy.schema, policy, records, cache), _read(old.schema, old, records, cache)
+    now, before = (_read(each.schema, each, records, cache, engine) for each in (policy, old))
+    return now, before
 
 
-def _read(schema: Schema, policy: Policy, records: Records, cache: Cache) -> PreparedHistory:
+def _read(schema: Schema, policy: Policy, records: Records, cache: Cache, engine: Engine) -> PreparedHistory:
+    if engine is Engine.SPARK and lies_with_spark(records):
+        from leadrules.population.relational.spark.histories import history_at_hand
+
+        return history_at_hand(schema, policy.calendar, records.leads, records.events)
     options = ReadOptions(records.encoding, records.delimiter)
     with reading(records.leads, records.events) as told:
         return history_for(schema, policy.calendar, records.leads, records.events, options, told, cache)

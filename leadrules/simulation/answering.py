@@ -1,4 +1,4 @@
-"""Which engine answers: arrays over the shards of a history, or DuckDB over all of it. Both say the same."""
+"""Which engine answers: arrays over the shards of a history, DuckDB or Spark over all of it. All say the same."""
 
 from collections.abc import Callable, Iterator
 from enum import StrEnum
@@ -6,6 +6,7 @@ from itertools import tee
 from typing import Any, Final
 
 from leadrules.population.answers import Answers
+from leadrules.population.elsewhere import Elsewhere
 from leadrules.population.plan import Plan
 from leadrules.records.prepared.shape import PreparedHistory, Shard
 
@@ -18,6 +19,7 @@ class Engine(StrEnum):
 
     ARRAYS = "arrays"
     DUCKDB = "duckdb"
+    SPARK = "spark"
 
 
 def answers_of(
@@ -25,8 +27,11 @@ def answers_of(
 ) -> Iterator[Answers]:
     """What the plan decides for all leads of the history, block by block, in their order.
 
-    `memory` is how many bytes a query may take before it goes on on the disk; arrays take no more than a shard needs.
+    `memory` is how many bytes a query may take before it goes on on the disk; arrays take no more than a shard needs, and
+    Spark what its session was opened with. What lies elsewhere is answered there.
     """
+    if isinstance(history, Elsewhere):
+        return history.answer(plan, as_of, False)
     match engine:
         case Engine.ARRAYS:
             from leadrules.population.columnar.run import answer
@@ -38,13 +43,18 @@ def answers_of(
 
             limit = None if memory is None else f"{max(memory // _MEGABYTE, _LEAST)}MB"
             return answer_by_query(plan, typed_again(plan.policy.schema, history), as_of, memory_limit=limit)
+        case Engine.SPARK:
+            from leadrules.population.relational.spark.answering import answer as answer_by_spark
+            from leadrules.simulation.retyping import typed_again
+
+            return answer_by_spark(plan, typed_again(plan.policy.schema, history), as_of)
 
 
 def answers_of_both(
     engine: Engine, old: Plan, new: Plan, history: PreparedHistory, as_of: int, memory: int | None = None
 ) -> tuple[Iterator[Answers], Iterator[Answers]]:
     """What two plans decide for the same leads. What both ask of a shard is found out once, if they are read in step."""
-    if engine is Engine.DUCKDB:
+    if engine is not Engine.ARRAYS or isinstance(history, Elsewhere):
         half = None if memory is None else memory // 2
         return answers_of(engine, old, history, as_of, half), answers_of(engine, new, history, as_of, half)
     before, after = tee(_pairs(old, new, history, as_of))

@@ -8,11 +8,14 @@ import pyarrow.compute as pc
 
 from leadrules.model.lead import Event, Lead
 from leadrules.model.values import Kind, Value
+from leadrules.population.elsewhere import Elsewhere
 from leadrules.records.prepared.shape import Column, PreparedHistory, Shard
 
 
 def leads_of(history: PreparedHistory, ids: Collection[str]) -> dict[str, Lead]:
     """The leads with these ids, by id. Shards are looked through until all are found."""
+    if isinstance(history, Elsewhere):
+        return history.find(ids)
     wanted = pa.array(list(ids), pa.string())
     found: dict[str, Lead] = {}
     for load in history.shards:

@@ -1,10 +1,15 @@
 """`leadrules score`: a decision for every lead, in the order in which they are worked through."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from leadrules.cli.engines import SPARK, TABLE, Running, started, with_engine
 from leadrules.cli.options import PATH, TARGET, Records, with_records
+
+if TYPE_CHECKING:
+    from leadrules.cli.outputs import Output
 
 
 @click.command(short_help="decide for every lead, with reasons")
@@ -22,11 +27,13 @@ from leadrules.cli.options import PATH, TARGET, Records, with_records
     "--output",
     type=TARGET,
     metavar="FILE",
-    help="Write to a file, whole or not at all; - is the output; postgresql://HOST/DATABASE?table=NAME is a table.",
+    help="Write to a file, whole or not at all; - is the output; postgresql://HOST/DATABASE?table=NAME is a table, and "
+    "table:NAME one of Spark's.",
 )
 @click.option("--output-encoding", type=click.Choice(["utf-8", "utf-8-sig", "cp932"]), help="utf-8, if left out.")
 @click.option("--raw", is_flag=True, help="No apostrophe before CSV cells that a spreadsheet would run as formulas.")
 @click.option("--rejects", type=PATH, metavar="FILE", help="Write the rows that can't be used, as CSV.")
+@with_engine("arrays", "spark")
 @click.option("--strict", is_flag=True, help="End with 1 where a row can't be used.")
 def score(
     policy: Path,
@@ -36,20 +43,29 @@ def score(
     output_encoding: str | None,
     raw: bool,  # noqa: FBT001  click gives flags so
     rejects: Path | None,
+    running: Running,
     strict: bool,  # noqa: FBT001
 ) -> int:
     """Decide for every lead of a file: score, tier, next step, and the reasons.
 
     Rows are ordered by tier (best first), due time, score and id.
     """
-    from leadrules.cli.outputs import Output
     from leadrules.cli.scoring import score_all
 
-    if isinstance(output, str):
-        if form != "table" or output_encoding is not None or raw:
-            raise click.UsageError(
-                "a table has columns of its own: '--format', '--output-encoding' and '--raw' are of files"
-            )
-        return score_all(policy, records, Output("table", None, None, raw, output), rejects, strict=strict)
-    file = None if output == Path("-") else output
-    return score_all(policy, records, Output(form, file, output_encoding, raw), rejects, strict=strict)
+    given = _output(form, output, output_encoding, running, raw=raw)
+    with started(running, records):
+        return score_all(policy, records, given, rejects, running.engine, strict=strict)
+
+
+def _output(form: str, output: Path | str | None, encoding: str | None, running: Running, *, raw: bool) -> "Output":
+    from leadrules.cli.outputs import Output
+
+    if not isinstance(output, str):
+        return Output(form, None if output == Path("-") else output, encoding, raw)
+    if form != "table" or encoding is not None or raw:
+        raise click.UsageError(
+            "a table has columns of its own: '--format', '--output-encoding' and '--raw' are of files"
+        )
+    if output.startswith(TABLE) and running.engine != SPARK:
+        raise click.UsageError(f"'{output}' is a table of Spark's, and needs '--engine spark'")
+    return Output("table", None, None, raw, output)

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from leadrules.cli.caching import Caching, with_cache
+from leadrules.cli.engines import Running, started, with_engine
 from leadrules.cli.options import PATH, Records, with_history
 from leadrules.cli.outcomes import Tried, with_outcome
 from leadrules.cli.reporting import Reporting, with_report
@@ -40,13 +41,7 @@ from leadrules.cli.reporting import Reporting, with_report
     metavar="N",
     help="How many of the leads that move most are taken apart.",
 )
-@click.option(
-    "--engine",
-    type=click.Choice(["arrays", "duckdb"]),
-    default="arrays",
-    show_default=True,
-    help="What counts: both say the same.",
-)
+@with_engine("arrays", "duckdb", "spark")
 @with_report
 @with_cache
 @click.option(
@@ -60,7 +55,7 @@ def simulate(
     form: str,
     output: Path | None,
     most: int,
-    engine: str,
+    running: Running,
     reporting: Reporting,
     caching: Caching,
     strict: bool,  # noqa: FBT001  click gives flags so
@@ -79,5 +74,6 @@ def simulate(
     from leadrules.cli.simulating import Asked, simulate_all
     from leadrules.simulation.answering import Engine
 
-    asked = Asked(policy, against, settings, most, Engine(engine), cache_of(caching), caching.memory, tried)
-    return simulate_all(asked, records, form, output, reporting, strict=strict)
+    asked = Asked(policy, against, settings, most, Engine(running.engine), cache_of(caching), caching.memory, tried)
+    with started(running, records, caching.memory):
+        return simulate_all(asked, records, form, output, reporting, strict=strict)

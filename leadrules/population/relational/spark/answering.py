@@ -44,7 +44,7 @@ def answers_in(
     """The same of tables that a session has."""
     with told(master_of(session)), viewed(session, tables):
         found = session.sql(query_of(plan, as_of, tables.extents))
-    for batch in _batches(found, tables.count):
+    for batch in _batches(found, tables):
         yield answers_of(plan, batch, as_of, keep_tallies=keep_tallies)
 
 
@@ -56,13 +56,22 @@ def query_of(plan: Plan, as_of: int, extents: Extents) -> str:
     return spoken(select, SPARK)
 
 
-def _batches(found: "DataFrame", leads: int) -> Iterator[pa.RecordBatch]:
+def _batches(found: "DataFrame", tables: Tables) -> Iterator[pa.RecordBatch]:
     """All leads, some at a time: what was found stays with Spark until then."""
-    size = max(_A_BLOCK, -(-leads // _MOST))
-    with _kept(found, again=leads > size) as kept:
-        for first in range(0, leads, size):
-            some = kept if leads <= size else kept.where(f"`{LEAD}` >= {first} AND `{LEAD}` < {first + size}")
-            yield from _in_order(_collected(some))
+    blocks = min(_MOST, -(-tables.count // _A_BLOCK))
+    with _kept(found, again=blocks > 1) as kept:
+        for some in _parts(tables, blocks):
+            yield from _in_order(_collected(kept.where(some) if blocks > 1 else kept))
+
+
+def _parts(tables: Tables, blocks: int) -> Iterator[str]:
+    """Conditions that divide the leads: by their numbers, or, where those are ids, by chance, but always alike."""
+    size = -(-tables.count // max(blocks, 1))
+    for block in range(blocks):
+        if tables.numbered:
+            yield f"`{LEAD}` >= {block * size} AND `{LEAD}` < {(block + 1) * size}"
+        else:
+            yield f"pmod(xxhash64(`{LEAD}`), {blocks}) = {block}"
 
 
 def _collected(found: "DataFrame") -> pa.Table:
