@@ -77,23 +77,24 @@ def step_through(
 def step_shard(
     plan: Plan,
     shard: Shard,
-    instants: Instants,
+    wanted: Instants | When,
     *,
     carry: bool = True,
     keep_tallies: bool = False,
     plainly: bool = False,
 ) -> Iterator[Steps]:
     """The same of one shard, at these instants."""
-    ground = ground_of(plan, lay_out(shard, instants))
-    return _steps_of(ground, carry=carry, keep_tallies=keep_tallies, plainly=plainly)
+    return _steps_of(_ready(plan, wanted, shard), carry=carry, keep_tallies=keep_tallies, plainly=plainly)
 
 
-def _ready(plan: Plan, when: When, shard: Shard) -> Ground:
-    if when.instants is None and when.entry is None:
-        since, until = EVER if when.since is None else when.since, NEVER if when.until is None else when.until
+def _ready(plan: Plan, wanted: Instants | When, shard: Shard) -> Ground:
+    if isinstance(wanted, Instants):
+        laid = lay_out(shard, wanted)
+    elif wanted.instants is None and wanted.entry is None:
+        since, until = EVER if wanted.since is None else wanted.since, NEVER if wanted.until is None else wanted.until
         laid = lay_out_events(shard, since, until)
     else:
-        laid = lay_out(shard, instants_of(shard, when, plan.policy.calendar))
+        laid = lay_out(shard, instants_of(shard, wanted, plan.policy.calendar))
     return prepared(ground_of(plan, laid))
 
 
