@@ -19,8 +19,13 @@ DEMO := policies/web_form
 AS_OF := 2026-05-08T10:00:00+09:00
 LEAD := W-001
 HISTORY := build/demo
+REPORT := build/report.html
 
-.PHONY: help demo test check format bench soak new-lint clean
+.PHONY: help demo picture test check format bench soak new-lint clean
+
+# What would the policy do that the one before it does not, told here and as a page.
+SIMULATE = $(BIN)/leadrules simulate $(DEMO)/web_form.rules --against $(DEMO)/before/web_form.rules \
+  --leads $(HISTORY)/leads.parquet --events $(HISTORY)/events.parquet --most 3 --report $(REPORT)
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -32,8 +37,13 @@ demo: $(READY) $(HISTORY) ## score the sample leads of policies/web_form, explai
 	@$(BIN)/leadrules explain $(DEMO)/web_form.rules \
 	  --leads $(DEMO)/leads.csv --events $(DEMO)/events.csv --as-of $(AS_OF) --lead $(LEAD)
 	@echo
-	@$(BIN)/leadrules simulate $(DEMO)/web_form.rules --against $(DEMO)/before/web_form.rules \
-	  --leads $(HISTORY)/leads.parquet --events $(HISTORY)/events.parquet --most 3
+	@$(SIMULATE)
+	@echo
+	@echo "The same as a page to send around, with charts; it opens offline: $(REPORT)"
+
+picture: $(READY) $(HISTORY) ## take the picture of the demo's report that README shows (needs Chromium)
+	@$(SIMULATE) > /dev/null
+	@$(BIN)/python -m workshop.picture $(REPORT) docs/pictures/report.png
 
 # A hundred thousand made-up leads, the same on every machine; made anew when the policy names other fields or values.
 $(HISTORY): $(DEMO)/web_form.rules | $(READY)

@@ -39,7 +39,7 @@ NEEDS = (
     Need(
         "needs_data", f"no real data at {SHARED_DATA}; LEADRULES_SHARED_DATA names another folder", SHARED_DATA.is_dir
     ),
-    Need("needs_browser", "no browser", _any_command("chromium", "google-chrome", "firefox")),
+    Need("needs_browser", "no browser", _any_command("chromium", "google-chrome")),
     Need("needs_postgres", "no PostgreSQL server", _postgres),
     Need("needs_java", "no java, or no pyspark", _spark),
 )

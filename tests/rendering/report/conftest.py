@@ -1,5 +1,6 @@
 """A browser without a window, in which pages are opened as whoever is sent one would open them."""
 
+import shutil
 from collections.abc import Iterator
 
 import pytest
@@ -19,12 +20,12 @@ QUIET = (
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[object]:
-    """Debian's Chromium; no browser is ever downloaded."""
-    import shutil
-
+    """The machine's own Chromium; none is ever downloaded."""
     playwright = pytest.importorskip("playwright.sync_api")
     with playwright.sync_playwright() as engine:
-        opened = engine.chromium.launch(executable_path=shutil.which("chromium"), args=list(QUIET))
+        opened = engine.chromium.launch(
+            executable_path=shutil.which("chromium") or shutil.which("google-chrome"), args=list(QUIET)
+        )
         yield opened
         opened.close()
 

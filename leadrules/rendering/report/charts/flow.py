@@ -11,6 +11,7 @@ from leadrules.rendering.cells import cut
 from leadrules.rendering.report.charts.forms import Form, Spec
 from leadrules.rendering.report.charts.marks import Align, Row, at_x, at_y, frame, of, painted, placed, told, write
 from leadrules.rendering.report.palette import paint
+from leadrules.text.cells import width
 
 _GAP = 32  # pixels between the pieces of a column: room for two lines of text
 _BODY = 170  # pixels for all pieces together
@@ -60,7 +61,8 @@ def flow(form: Form, old: Sequence[Piece], new: Sequence[Piece], bands: Sequence
     high = round(max(before.ends[-1], after.ends[-1]))
     heights = (float(high), 0.0)
     rows = list(_bands(bands, before, after, new, scale))
-    beside = form.beside * 7 + 12
+    cells = min(form.beside, max(width(text) for each in (*old, *new) for text in (each.name, each.text)))
+    beside = cells * 8 + 12
     bodies = placed(
         of(rows).mark_area(),
         x=at_x("x", _SIDES),

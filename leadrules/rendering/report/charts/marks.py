@@ -12,9 +12,9 @@ from leadrules.rendering.report.charts.forms import Form, Spec
 from leadrules.rendering.report.palette import paint
 
 FONT: Final = (
-    "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, 'Hiragino Sans', 'Hiragino Kaku Gothic ProN', "
-    "'Yu Gothic', Meiryo, 'Noto Sans CJK JP', 'Noto Sans JP', sans-serif"
-)
+    "-apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', 'Noto Sans', 'Hiragino Sans', 'Hiragino Kaku Gothic ProN', "
+    "'Yu Gothic', Meiryo, 'Noto Sans CJK JP', 'Noto Sans JP', system-ui, sans-serif"
+)  # what the reader's machine has; the page brings none
 LETTERS: Final = 12  # their size, in pixels
 Row = Mapping[str, Any]
 Ends = tuple[float, float]
