@@ -19,52 +19,61 @@ ANY: Final = "any channel"
 def follow_up_sections(replay: Replay) -> Iterator[Section]:
     """Those that have something to say."""
     if any(each.met + each.late + each.missed + each.open for each in replay.kept):
-        yield _kept(replay)
+        yield _kept(replay.kept)
+        yield _margins(replay.kept)
         yield from _loads(replay)
     if replay.worst:
         yield _worst(replay)
 
 
-def _kept(replay: Replay) -> Section:
-    business = any(each.business_margin is not None for each in replay.kept)
+def _kept(kept: Sequence[Kept]) -> Section:
     counts = ("met", "late", "missed", "open", "in time")
+    first = (Heading("follow-up", given=True, elastic=True), Heading("by", given=True))
+    headings = (*first, *(Heading(each, right=True) for each in counts), Heading("written", given=True, spare=True))
+    rows = tuple(
+        (
+            Cell(each.because),
+            Cell(each.by or ANY),
+            number(each.met),
+            _alarming(each.late, "warning"),
+            _alarming(each.missed, "error"),
+            number(each.open),
+            share(each.met, each.met + each.late + each.missed),
+            Cell(str(each.place)),
+        )
+        for each in kept
+    )
+    gone = sum(each.withdrawn for each in kept)
+    remark = f"of those missed, {gone:,} {'was' if gone == 1 else 'were'} not asked for any more when the time was over"
+    return Section(headings, rows, remark if gone else "")
+
+
+def _margins(kept: Sequence[Kept]) -> Section:
+    """By how much, by the clock and in business time: medians."""
     headings = (
         Heading("follow-up", given=True, elastic=True),
         Heading("by", given=True),
-        *(Heading(each, right=True) for each in counts),
         Heading("time left", right=True),
-        *((Heading("in business", right=True, spare=True),) if business else ()),
-        Heading("over by", right=True),
-        *((Heading("in business", right=True, spare=True),) if business else ()),
-        Heading("written", given=True, spare=True),
+        Heading("in business", right=True),
+        Heading("missed by", right=True),
+        Heading("in business", right=True),
     )
-    rows = tuple(_row(each, business=business) for each in replay.kept)
-    gone = sum(each.withdrawn for each in replay.kept)
-    remark = (
-        f"\nof those missed, {gone:,} {'was' if gone == 1 else 'were'} not asked for any more when the time was over"
+    rows = tuple(
+        (
+            Cell(each.because),
+            Cell(each.by or ANY),
+            length(each.margin.median),
+            business_length(each.business_margin.median if each.business_margin else None),
+            length(each.overdue.median),
+            business_length(each.business_overdue.median if each.business_overdue else None),
+        )
+        for each in kept
+        if each.margin.count or each.overdue.count
     )
-    return Section(headings, rows, _MEDIANS + (remark if gone else ""))
+    return Section(headings, rows, _MEDIANS if rows else "")
 
 
-_MEDIANS: Final = "time left, over by: medians; negative where the answer came after the due time"
-
-
-def _row(each: Kept, *, business: bool) -> tuple[Cell, ...]:
-    margin, overdue = each.business_margin, each.business_overdue
-    return (
-        Cell(each.because),
-        Cell(each.by or ANY),
-        number(each.met),
-        _alarming(each.late, "warning"),
-        _alarming(each.missed, "error"),
-        number(each.open),
-        share(each.met, each.met + each.late + each.missed),
-        length(each.margin.median),
-        *((business_length(margin.median if margin else None),) if business else ()),
-        length(each.overdue.median),
-        *((business_length(overdue.median if overdue else None),) if business else ()),
-        Cell(str(each.place)),
-    )
+_MEDIANS: Final = "medians; negative where the answer came after the due time"
 
 
 def _alarming(count: int, colour: str) -> Cell:
