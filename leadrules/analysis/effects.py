@@ -14,13 +14,13 @@ from leadrules.model.signals import Bands, Limits, Scorecard, Signal
 from leadrules.model.values import RANGES, Kind
 from leadrules.sampling.walking import expressions
 
-MANY: Final = 120  # rules; beyond, it takes longer than an answer is worth
+KINDS: Final = 150  # of rules by what they give, in each score; beyond, it takes longer than an answer is worth
 NOTHING: Final = Reach()
 
 
 @frozen
 class Idle:
-    """A rule that gives points, and the thresholds that they never matter for."""
+    """A rule that gives points, and the score that it gives them to."""
 
     rule: Signal | Bands
     score: str
@@ -36,12 +36,15 @@ class _Card:
 
 def idle_rules(policy: Policy) -> tuple[Idle, ...]:
     """The rules that certainly change nothing; none where nothing is asked of scores, or more than whether they pass."""
-    many = sum(len(card.rules) for card in policy.scorecards) > MANY
-    asked = () if many else _asked(policy)
-    if not asked:
-        return ()
-    cards = [_card(card, policy) for card in policy.scorecards]
-    return tuple(Idle(rule, card.scorecard.name) for card in cards for rule in _idle(card, cards, asked))
+    return tuple(each for each, idle in rules_judged(policy) if idle)
+
+
+def rules_judged(policy: Policy) -> Iterator[tuple[Idle, bool | None]]:
+    """Each rule that gives points, and whether it certainly changes nothing; None where there are too many to tell."""
+    asked = _asked(policy)
+    cards = [_card(card, policy) for card in policy.scorecards] if asked else []
+    for card in cards:
+        yield from ((Idle(rule, card.scorecard.name), idle) for rule, idle in _idle(card, cards, asked))
 
 
 def _asked(policy: Policy) -> tuple[Threshold, ...]:
@@ -59,7 +62,10 @@ def _card(card: Scorecard, policy: Policy) -> _Card:
     return _Card(card, tuple(reachable(evolve(policy, scorecards=(each,), limits=Limits())) for each in alone))
 
 
-def _idle(card: _Card, cards: Sequence[_Card], asked: Sequence[Threshold]) -> Iterator[Signal | Bands]:
+def _idle(
+    card: _Card, cards: Sequence[_Card], asked: Sequence[Threshold]
+) -> Iterator[tuple[Signal | Bands, bool | None]]:
+    """Each rule that gives points, and whether they certainly never matter; None where that was not asked."""
     own = [each for each in asked if each.name == card.scorecard.name]
     total = [each for each in asked if each.name is None]
     others = added(
@@ -68,13 +74,19 @@ def _idle(card: _Card, cards: Sequence[_Card], asked: Sequence[Threshold]) -> It
             *(_clamped(added([NOTHING, *each.rules]), each.scorecard.limits) for each in cards if each is not card),
         ]
     )
+    if not (own or total):
+        return
+    known: dict[Reach, bool | None] = {}  # what all other rules give is the same beside rules that give the same
     for number, (rule, gives) in enumerate(zip(card.scorecard.rules, card.rules, strict=True)):
-        if gives.rays or (gives.low, gives.high) == (0, 0) or not (own or total):
+        if gives.rays or (gives.low, gives.high) == (0, 0):
             continue
-        rest = added([NOTHING, *card.rules[:number], *card.rules[number + 1 :]])
-        whole = added([others, _clamped(rest, card.scorecard.limits)])
-        if all(_far(rest, gives, each) for each in own) and all(_far(whole, gives, each) for each in total):
-            yield rule
+        if gives not in known and len(known) < KINDS:
+            rest = added([NOTHING, *card.rules[:number], *card.rules[number + 1 :]])
+            whole = added([others, _clamped(rest, card.scorecard.limits)])
+            known[gives] = all(_far(rest, gives, each) for each in own) and all(
+                _far(whole, gives, each) for each in total
+            )
+        yield rule, known.get(gives)
 
 
 def _far(rest: Reach, gives: Reach, threshold: Threshold) -> bool:

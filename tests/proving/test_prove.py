@@ -151,3 +151,22 @@ def test_page(snapshot):
     )
     policy = policy_of(text)
     assert as_text("made.rules", policy, tuple(prove(policy))) == snapshot
+
+
+def test_points_of_many_rules():
+    """Points that never matter are found among hundreds of rules; where they are of too many kinds, that is said."""
+    alike = "\n".join(f"when f{number} >= {number} then +{1 + number % 7}00" for number in range(300))
+    tiers = "\ntier Hot if score >= 1000\ntier Cold otherwise\n"
+    idle = 'when action == "visit" then +1 up to 3\n'
+    found = {each.claim: each for each in prove(policy_of(idle + alike + tiers))}
+    each = found['the points of `when action == "visit" then +1 up to 3` matter to some outcome']
+    assert (Answer.REFUTED, None) == (each.outcome, found.get("the points of 99 more rules matter to some outcome"))
+
+    apart = "\n".join(f"when f{number} >= {number} then +{1000 + number}" for number in range(200))
+    (left,) = [each for each in prove(policy_of(apart + tiers)) if "more rules matter" in each.claim]
+    assert ("the points of 50 more rules matter to some outcome", Answer.UNDECIDED, 151) == (
+        left.claim,
+        left.outcome,
+        left.place.line,
+    )
+    assert left.reason.startswith("the rules of a score give points in more than 150 different ways")
