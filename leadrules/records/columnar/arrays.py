@@ -15,7 +15,17 @@ Bytes = NDArray[np.uint8]
 
 def known(array: pa.Array) -> Truth | None:
     """Which rows hold something; None where all do."""
-    return None if array.null_count == 0 else np.asarray(array.is_valid())
+    return None if array.null_count == 0 else filled_rows(array)
+
+
+def filled_rows(array: pa.Array) -> Truth:
+    """Which rows hold something."""
+    bitmap = array.buffers()[0] if array.type.num_buffers > 0 else None
+    if bitmap is None or pa.types.is_union(array.type):
+        return np.asarray(array.is_valid())
+    begin = array.offset
+    bits = np.frombuffer(bitmap, np.uint8)[begin // 8 : (begin + len(array) + 7) // 8]
+    return np.unpackbits(bits, count=begin % 8 + len(array), bitorder="little")[begin % 8 :].view(bool)
 
 
 def values(array: pa.Array, kind: Any) -> NDArray[Any]:
@@ -29,8 +39,13 @@ def values(array: pa.Array, kind: Any) -> NDArray[Any]:
 
 def places(indices: pa.Array, of_none: int) -> NDArray[Any]:
     """Where in its dictionary each row's value stands; `of_none` for an empty row."""
-    found = np.asarray(indices.fill_null(0)) if indices.null_count else np.asarray(indices)
-    return found if indices.null_count == 0 else np.where(np.asarray(indices.is_valid()), found, np.int64(of_none))
+    kind = indices.type.to_pandas_dtype()
+    found = values(indices, kind)
+    if indices.null_count == 0:
+        return found
+    if of_none > np.iinfo(kind).max:
+        return np.where(filled_rows(indices), found, np.int64(of_none))
+    return np.where(filled_rows(indices), found, kind(of_none))
 
 
 def whole_column(numbers: Whole, rows: Truth | None) -> pa.Array:

@@ -38,4 +38,9 @@ def _offsets(changes: Whole, offsets: Whole, times: Whole, lowest: int, highest:
 
 def within_reach(times: Whole) -> Whole:
     """The same times; those of no year 1 to 9999 just outside it, so that sums with them stay in bounds."""
-    return np.clip(times, _EARLIEST, _LATEST)
+    return times if within(times, _EARLIEST, _LATEST) else np.clip(times, _EARLIEST, _LATEST)
+
+
+def within(numbers: Whole, low: int, high: int) -> bool:
+    """Do all lie between the two? It is mostly so, and takes no memory to be found out."""
+    return not len(numbers) or (low <= int(numbers.min()) and int(numbers.max()) <= high)

@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+from attrs import evolve, frozen
 from attrs import field as attribute
-from attrs import frozen
 
 from leadrules.model.calendar import Calendar
 from leadrules.model.schema import Field
@@ -84,8 +84,10 @@ class ColumnReader:
         codes = cells.indices
         values = entries.values
         if self.field.kind is Kind.TEXT:
-            values = values.dictionary_encode()  # trimmed texts may have become the same
-            values = pa.DictionaryArray.from_arrays(values.indices.take(codes), values.dictionary)
+            encoded = values.dictionary_encode()  # trimmed texts may have become the same
+            alike = not values.null_count and len(encoded.dictionary) == len(values)
+            indices = codes if alike else encoded.indices.take(codes)
+            values = pa.DictionaryArray.from_arrays(indices, encoded.dictionary)
         else:
             values = values.take(codes)
         return Typed(values, _spread(entries.troubles, codes, len(cells.dictionary)))
@@ -193,7 +195,7 @@ def _stamps(reader: ColumnReader, cells: pa.Array) -> Typed:
     times = times_of_stamps(cells)
     filled = known(cells)
     if filled is not None:
-        times.at[~filled] = 0  # what stands there may be any year
+        times = evolve(times, at=np.where(filled, times.at, 0))  # what stands there may be any year
     found, inside = as_kind(times, reader.field.kind, reader.calendar)
     return _limited(cells, found, inside)
 

@@ -46,6 +46,8 @@ class Numbering:
         self._numbers: bool | None = None  # are all ids whole numbers?
         self._direct: tuple[int, Numbers] | None = None  # the least id, and the lead of each number from it on
         self._exact: dict[str | int, int] | None = None  # only if two ids ever had the same key
+        self._last: int | None = None  # id, as long as all are whole numbers and each is larger than the one before
+        self._rising = True
         self._completed = False
         self._lock = Lock()  # events are read by several threads
 
@@ -53,6 +55,10 @@ class Numbering:
         """The number of each row's lead, -1 where it has no id; and which rows are the first of their lead."""
         self._numbers = ids.are_numbers if self._numbers is None else self._numbers
         array = self._alike(ids).array
+        if self._rises(array):
+            self._ids.append(array)
+            self.count += len(array)
+            return np.arange(self.count - len(array), self.count, dtype=np.int32), np.ones(len(array), bool)
         rows = np.flatnonzero(np.asarray(array.is_valid()))
         chosen = array.take(pa.array(rows)) if len(rows) < len(array) else array
         found = self._add(chosen)
@@ -64,6 +70,26 @@ class Numbering:
         self.count = int(highest[-1]) + 1
         self._ids.append(array.filter(pa.array(first)))
         return numbers, first
+
+    def _rises(self, array: pa.Array) -> bool:
+        """Are all ids new because each is larger than all before? Most files are so: then nothing needs to be looked up."""
+        if not self._rising:
+            return False
+        if self._numbers and not array.null_count:
+            numbers = values(array, np.int64)
+            if not len(numbers):
+                return True
+            if (self._last is None or numbers[0] > self._last) and bool(np.all(numbers[1:] > numbers[:-1])):
+                self._last = int(numbers[-1])
+                return True
+        self._rising = False
+        self._tabulate()
+        return False
+
+    def _tabulate(self) -> None:
+        """Let all ids so far be found by their keys."""
+        for each in self._ids:
+            self._table.add(keys_of(each)[0])
 
     def _add(self, array: pa.Array) -> Numbers:
         if self._exact is None:
@@ -102,6 +128,8 @@ class Numbering:
             direct = np.full(most - least + 1, -1, np.int32)
             direct[numbers - least] = np.arange(self.count, dtype=np.int32)
             self._direct, self._table = (least, direct), KeyTable()
+        elif self._rising:
+            self._tabulate()
 
     def find(self, ids: Ids) -> Numbers:
         """The number of each row's lead; -1 where it is none of the leads. Any thread may ask."""
@@ -142,12 +170,10 @@ class Numbering:
 
     def _become_text(self) -> None:
         """Whole numbers are their decimal texts from now on."""
-        texts = [each.cast(pa.string()) for each in self._ids]
-        table = KeyTable()
-        for each in texts:
-            table.add(keys_of(each)[0])
-        self._ids, self._table, self._numbers, self._direct = texts, table, False, None
-        if table.count != self.count:
+        self._ids, self._table = [each.cast(pa.string()) for each in self._ids], KeyTable()
+        self._numbers, self._direct, self._rising = False, None, False
+        self._tabulate()
+        if self._table.count != self.count:
             self._become_exact()
         if self._completed:
             self.complete()
@@ -161,6 +187,10 @@ class Numbering:
 def _near(array: pa.Array, least: int, direct: Numbers) -> Numbers:
     """The leads of whole numbers, by a table that has one for each from the least on."""
     numbers = values(array, np.int64)
-    inside = (numbers >= least) & (numbers < least + len(direct))
+    if not len(numbers):
+        return np.zeros(0, np.int32)
     found: Numbers = direct.take(numbers - least, mode="clip")
-    return found if inside.all() else np.where(inside, found, np.int32(-1))
+    if least <= int(numbers.min()) and int(numbers.max()) < least + len(direct):
+        return found
+    inside = (numbers >= least) & (numbers < least + len(direct))
+    return np.where(inside, found, np.int32(-1))

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from leadrules.model.calendar import Calendar
 from leadrules.model.values import DAY, MINUTE, RANGES, SECOND, Kind
 from leadrules.records.columnar.arrays import Bytes, Truth, Whole, letters, values
-from leadrules.records.columnar.clock import instants_of_walls, local_days, within_reach
+from leadrules.records.columnar.clock import instants_of_walls, local_days, within, within_reach
 
 _TICKS: Final = {"s": SECOND, "ms": 1000, "us": 1}
 _LONGEST: Final = 19 + 10 + 6  # 2026-04-01T09:30:00.123456789+09:00
@@ -43,6 +43,8 @@ def times_of_stamps(array: pa.Array) -> Times:
 
 
 def _longer(ticks: Whole, times: int) -> Whole:
+    if times == 1:
+        return ticks
     most = np.iinfo(np.int64).max // times
     return np.clip(ticks, -most, most) * times
 
@@ -54,6 +56,8 @@ def as_kind(times: Times, kind: Kind, calendar: Calendar) -> tuple[Whole, Truth]
     else:
         found = _each(times, lambda at: local_days(calendar, at), lambda at: at // DAY)
     low, high = RANGES[kind]
+    if within(found, low, high):
+        return found, np.ones(len(found), bool)
     return found, (found >= low) & (found <= high)
 
 

@@ -74,9 +74,9 @@ class People:
         others = np.flatnonzero((numbers >= 0) & ~first)
         same = self._same(typed.marks, numbers, others)
         ledger.repeated["lead"] += int(np.count_nonzero(same))
-        self._note(typed, table, ledger, (numbers < 0, others[~same]), first, own)
-        columns = dict(zip((each.field.name for each in table.columns.all[1:]), typed.fields, strict=True))
         ids = typed.ids.as_text().array
+        self._note(typed, ids, table, ledger, (numbers < 0, others[~same]), first, own)
+        columns = dict(zip((each.field.name for each in table.columns.all[1:]), typed.fields, strict=True))
         arrays, names = [pa.array(np.arange(before, self.numbering.count)), _chosen(ids, first)], [LEAD, ID]
         for field in self._schema.lead_fields:
             found = ids if field.name == self._schema.id.name else columns[field.name].values
@@ -92,6 +92,7 @@ class People:
     def _note(
         self,
         typed: TypedBlock,
+        ids: pa.Array,
         table: Table,
         ledger: Ledger,
         aside: tuple[Truth, Whole],
@@ -99,7 +100,6 @@ class People:
         own: Own | None,
     ) -> None:
         block, of_lead = typed.block, table.columns.all[0]
-        ids = typed.ids.as_text().array
         kinds = (
             Rejected(np.flatnonzero(aside[0]), lambda row: no_id(cell(block.cells[0], row)), of_lead),
             Rejected(aside[1], lambda row: differing(ids[row].as_py()), of_lead),

@@ -8,12 +8,14 @@ from collections.abc import Iterator
 from typing import IO, Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from leadrules.records.columnar.arrays import Bits, Numbers, Truth, Whole
 from leadrules.records.columnar.marks import Marks
 from leadrules.records.columnar.spooling import nameless_file
 
 HELD: Final = 1 << 22  # rows whose marks are kept in memory: 64 MB
+_PAGE: Final = 1 << 15  # rows
 COUNTED: Final = 1 << 23  # rows whose marks are compared at once
 
 
@@ -91,18 +93,28 @@ def _part(marks: Marks, part: int, width: int) -> tuple[Bits, Bits]:
 
 
 class _Kept:
-    """Marks, the first of them in a file without a name."""
+    """Marks, the first of them in a file without a name. Memory that was written from is used again."""
 
     def __init__(self) -> None:
         self.rows = 0
-        self._held: list[Marks] = []
+        self._room: list[NDArray[np.uint64]] = []  # pages of so many marks
+        self._held = 0  # rows of it
         self._file: IO[bytes] | None = None
         self._written: list[int] = []  # rows of each pair in the file
 
     def add(self, marks: Marks) -> None:
-        self.rows += len(marks[0])
-        self._held.append(marks)
-        if self.rows - sum(self._written) >= HELD:
+        rows, done = len(marks[0]), 0
+        while done < rows:
+            page, begin = divmod(self._held, _PAGE)
+            if page == len(self._room):
+                self._room.append(np.empty((2, _PAGE), np.uint64))
+            count = min(rows - done, _PAGE - begin)
+            for held, half in zip(self._room[page], marks, strict=True):
+                held[begin : begin + count] = half[done : done + count]
+            done += count
+            self._held += count
+        self.rows += rows
+        if self._held >= HELD:
             self._write()
 
     def all(self) -> Iterator[Marks]:
@@ -111,19 +123,25 @@ class _Kept:
             for rows in self._written:
                 one, other = (np.frombuffer(self._file.read(8 * rows), np.uint64) for _ in range(2))
                 yield one, other
-        yield from self._held
+        yield from self._pages()
 
     def close(self) -> None:
-        self._held = []
+        self._room, self._held = [], 0
         if self._file is not None:
             self._file.close()
             self._file = None
 
+    def _pages(self) -> Iterator[Marks]:
+        for number, page in enumerate(self._room):
+            filled = min(self._held - number * _PAGE, _PAGE)
+            if filled > 0:
+                yield page[0, :filled], page[1, :filled]
+
     def _write(self) -> None:
         if self._file is None:
             self._file = nameless_file(self)
-        for marks in self._held:
-            for half in marks:
-                self._file.write(np.ascontiguousarray(half).data)
-            self._written.append(len(marks[0]))
-        self._held = []
+        for one, other in self._pages():
+            self._file.write(one.data)
+            self._file.write(other.data)
+            self._written.append(len(one))
+        self._held = 0

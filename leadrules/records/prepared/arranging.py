@@ -12,10 +12,12 @@ from numpy.typing import NDArray
 from leadrules.model.values import Kind
 from leadrules.records.columnar.shape import ACTION, AT, arrow_type
 from leadrules.records.prepared.columns import column_of, column_of_numbers
-from leadrules.records.prepared.ordering import classed, order_of
+from leadrules.records.prepared.ordering import Pieces, classed, in_order
 from leadrules.records.prepared.scattering import OWNER
 from leadrules.records.prepared.shape import Column, Whole
 from leadrules.records.prepared.words import Vocabulary
+
+Maker = Callable[..., Column]
 
 MOST_VALUES: Final = 1_024  # that a field may have to make classes
 
@@ -53,31 +55,45 @@ def arranged(fields: Sequence[EventColumn], vocabulary: Vocabulary, pieces: Sequ
     if not pieces:
         return _nothing(fields)
     whole = vocabulary.one(pieces)
-    at = whole[AT].to_numpy()
     numbered = {each.name: found for each in fields if (found := _numbered(each, whole, vocabulary)) is not None}
     able = {name: each.numbers for name, each in numbered.items() if name == ACTION or _few(each.numbers)}
     classes = classed(able)
-    order = order_of(classes, at)
-    rows = {}
+    at = _pieces(whole[AT])
+    columns: list[Pieces] = [at, _pieces(whole[OWNER])]
+    makers: list[tuple[str, int, Maker]] = []
     for each in fields:
-        if each.name in numbered and each.name not in classes.values:
-            found = numbered[each.name]
-            rows[each.name] = found.column(_by(order, found.numbers))
-        elif each.name not in numbered:
-            column = column_of(each.kind, whole[each.stored])
-            known = None if column.known is None else _by(order, column.known)
-            rows[each.name] = Column(column.kind, _by(order, column.values), known, column.texts)
+        if each.name not in classes.values:
+            given, make = _row_column(each, whole, numbered)
+            makers.append((each.name, len(given), make))
+            columns += given
+    times, owner, *others = in_order(classes, at, columns)
+    rows = {}
+    for name, count, make in makers:
+        rows[name] = make(*others[:count])
+        del others[:count]
     return Arranged(
         classes={name: numbered[name].column(values) for name, values in classes.values.items()},
         starts=np.concatenate([[0], np.cumsum(classes.counts)]).astype(np.int64),
-        owner=_by(order, whole[OWNER].to_numpy()),
-        at=_by(order, at),
+        owner=owner,
+        at=times,
         rows=rows,
     )
 
 
-def _by(order: Whole, values: NDArray[Any]) -> NDArray[Any]:
-    return values.take(order, mode="clip")  # without a look at each place, whether there is one: half the time
+def _pieces(column: pa.ChunkedArray) -> list[NDArray[Any]]:
+    return [chunk.to_numpy() for chunk in column.chunks]
+
+
+def _row_column(
+    field: EventColumn, whole: Mapping[str, Any], numbered: Mapping[str, Numbered]
+) -> tuple[list[Pieces], Maker]:
+    """What of a field that makes no classes is to be brought into order, and how it becomes a column again."""
+    if field.name in numbered:
+        found = numbered[field.name]
+        return [[found.numbers]], found.column
+    column = column_of(field.kind, whole[field.stored])
+    given: list[Pieces] = [[column.values]] if column.known is None else [[column.values], [column.known]]
+    return given, lambda values, known=None: Column(column.kind, values, known, column.texts)
 
 
 def _numbered(field: EventColumn, whole: Mapping[str, Any], vocabulary: Vocabulary) -> Numbered | None:

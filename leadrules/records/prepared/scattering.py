@@ -41,9 +41,9 @@ class Scattered:
         latest = int(batch[AT].to_numpy().max())
         self.events += batch.num_rows
         self.latest = latest if self.latest is None else max(latest, self.latest)
-        lead = batch[LEAD].to_numpy()
-        shard = lead // self._size
-        owner = pa.array((lead - shard * self._size).astype(np.int32))
+        lead = batch[LEAD].to_numpy().astype(np.int32)
+        shard = lead // np.int32(self._size)
+        owner = pa.array(lead - shard * np.int32(self._size))
         columns = batch.drop_columns([LEAD]).append_column(OWNER, owner)
         first, last = int(shard.min()), int(shard.max())
         if first == last:

@@ -7,6 +7,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from leadrules.records.columnar.arrays import places
+
 FEW: Final = 60_000  # different texts of a column, so that their numbers fit uint16 with room for unknown
 
 
@@ -26,10 +28,8 @@ class Words:
             encoded = column if pa.types.is_dictionary(column.type) else column.dictionary_encode()
             numbers = self._numbers_of(encoded.dictionary.cast(pa.string()))
             if numbers is not None:
-                places = encoded.indices
-                if places.null_count:
-                    return pc.fill_null(numbers.take(places), 0)
-                return pa.array(np.asarray(pc.fill_null(numbers, 0)).take(places.to_numpy(), mode="clip"))
+                found = np.append(np.asarray(pc.fill_null(numbers, 0)), np.uint16(0))
+                return pa.array(found.take(places(encoded.indices, len(numbers)), mode="clip"))
         return column.cast(pa.string())
 
     def one(self, pieces: Sequence[pa.Array]) -> pa.ChunkedArray:

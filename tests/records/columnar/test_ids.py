@@ -44,8 +44,9 @@ def numbered(pieces):
 
 @pytest.mark.parametrize("collide", [False, True], ids=["", "colliding"])
 @pytest.mark.parametrize("mixed", [False, True], ids=["alike", "mixed"])
+@pytest.mark.parametrize("rising", [0, 3, 40], ids=["", "rising at first", "rising"])
 @pytest.mark.parametrize("form", FORMS)
-def test_ids(form, mixed, collide, monkeypatch):
+def test_ids(form, rising, mixed, collide, monkeypatch):
     """Whole numbers and texts, both at once, and long texts of which many have the same hash."""
     if collide:
         monkeypatch.setattr(hashing, "codes_of_texts", lambda texts: np.zeros(len(texts), np.uint64))
@@ -53,6 +54,8 @@ def test_ids(form, mixed, collide, monkeypatch):
     chance = random.Random(form)
     numeric = form in {"numbers", "far apart"}
     pieces = columns(chance, FORMS[form], 2_000)
+    ordered = sorted({FORMS[form].format(number, 7) for number in range(300)}, key=lambda each: (len(each), each))
+    pieces[:rising] = [ordered[at : at + 7] for at in range(0, 7 * rising, 7)]
     known, expected = numbered(pieces)
     numbering = Numbering()
     given = [

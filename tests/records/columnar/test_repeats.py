@@ -25,6 +25,7 @@ def test_repeats(order, held, counted, monkeypatch):
     """Of rows given by lead, time and what they say; marks that share their first half, too."""
     monkeypatch.setattr(repeats, "HELD", held)
     monkeypatch.setattr(repeats, "COUNTED", counted)
+    monkeypatch.setattr(repeats, "_PAGE", 50)
     chance = random.Random(order)
     rows = [(chance.randrange(5), chance.randrange(40), chance.randrange(9)) for _ in range(700)]
     rows.sort(key=ORDERS[order])
