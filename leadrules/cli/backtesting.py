@@ -9,6 +9,7 @@ from leadrules.cli.outcomes import Tried
 from leadrules.cli.overriding import Opened, refuse
 from leadrules.model.clock import as_datetime
 from leadrules.model.policy import Policy
+from leadrules.model.values import Kind
 from leadrules.simulation.backtest.backtest import Span
 from leadrules.simulation.backtest.fates import Asking, Endings
 from leadrules.simulation.backtest.trial import Trial, end_of_data, trial_of
@@ -33,6 +34,7 @@ def endings_of(tried: Tried | None, opened: Opened, as_of: str | None) -> tuple[
     if tried is None:
         return opened.compiled.policy, None
     options = {"--outcome": tried.outcome, "--lost": tried.lost, "--entered": tried.entered}
+    _refuse_no_date(tried.entered, opened.compiled.policy)
     written = {option: each for option, each in options.items() if each is not None}
     try:
         policy, found = read_endings(opened.compiled, opened.folder, written)
@@ -40,8 +42,7 @@ def endings_of(tried: Tried | None, opened: Opened, as_of: str | None) -> tuple[
         refuse(error.diagnostics)
     won, entered = found["--outcome"], found.get("--entered")
     if entered is not None and entered.field is None:
-        hint = "declare it, as in `lead { created: date }`, and write `--entered created`"
-        raise Refusal(f"`--entered {tried.entered}` is no date or time field of the leads", hint)
+        raise _no_date(entered.text)
     if tried.horizon is not None and not won.timed:
         raise Refusal("a horizon needs to know when a lead was won, and `--outcome` does not say when", _WHEN)
     if won.timed and as_of is None:
@@ -51,6 +52,18 @@ def endings_of(tried: Tried | None, opened: Opened, as_of: str | None) -> tuple[
         )
     horizon = None if tried.horizon is None else _length(tried.horizon)
     return policy, Asked(Endings(won, found.get("--lost"), entered), horizon)
+
+
+def _refuse_no_date(entered: str | None, policy: Policy) -> None:
+    """A field of another kind is told so; of a name that there is not, the policy's own reader tells more."""
+    name = None if entered is None else entered.strip().strip("`").removeprefix("lead.")
+    if any(each.name == name and each.kind not in {Kind.DATE, Kind.TIME} for each in policy.schema.lead_fields):
+        raise _no_date(entered or "")
+
+
+def _no_date(entered: str) -> Refusal:
+    hint = "name one that is declared so, as in `lead { created: date }`"
+    return Refusal(f"`--entered {entered}` is no date or time field of the leads", hint)
 
 
 def trial_from(asked: Asked, now: Asking, before: Asking | None, as_of: int) -> Trial:

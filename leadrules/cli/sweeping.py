@@ -39,7 +39,7 @@ def sweep_of(written: str, path: Path, opened: Opened) -> Swept:
     name = name.strip().strip("`")
     ends, colon, step = rest.rpartition(":")
     low, dots, high = ends.partition("..")
-    if not (name and equals and colon and dots):
+    if not (name and equals and colon and dots and low.strip() and high.strip() and step.strip()):
         raise Refusal(f"`--sweep {written}` does not say from where to where, and by how much", _EXAMPLE)
     if name in {each.name for each in opened.settings}:
         raise Refusal(f"`{name}` is set by `--set` and is to be swept, too", "leave one of them out")
@@ -71,7 +71,7 @@ def _values(now: Literal, name: str, *written: str) -> Iterator[str]:
 def _literal(written: str, now: Literal, name: str) -> Literal:
     """A value of the kind that stands in the policy."""
     text, problems = parse(Source("--sweep", f"let x = {written}"))
-    if problems and written:
+    if problems:
         refuse(problems)
     match text.statements:
         case (nodes.LetStatement(value=nodes.NumberLiteral() | nodes.DurationLiteral() as literal),) if type(

@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from leadrules.rendering.simulation.sections import Heading, Section, bar, exact, number, tier_name
+from leadrules.rendering.simulation.sections import Heading, Section, bar, near, number, tier_name
 from leadrules.rendering.tables import Cell
 from leadrules.simulation.backtest.shape import Backtest, Decile, Group, Leak, Rate, Threshold
 
+_BAR: Final = Heading("", bar=True, spare=True)
 _BASE: Final = 10_000  # a bar has no finer steps
 _ALL: Final = "all"
 
@@ -46,15 +47,15 @@ def lift(group: Group) -> str:
     return "" if group.lift is None else f"{group.lift:.2f}"
 
 
-def group_headings(found: Backtest) -> tuple[Heading, ...]:
-    """Of the cells below."""
+def group_headings(found: Backtest, spare: str = "") -> tuple[Heading, ...]:
+    """Of the cells below, one of which may be spare."""
     lost = () if found.outcome.lost is None else (Heading("lost", right=True),)
     names = (rate_heading(found), "between", "lift", "of all won")
     return (
         Heading("leads", right=True),
         Heading("won", right=True),
         *lost,
-        *(Heading(each, right=True) for each in names),
+        *(Heading(each, right=True, spare=each == spare) for each in names),
     )
 
 
@@ -78,10 +79,8 @@ def _tiers(found: Backtest) -> Section:
         (Cell(tier_name(each.name, names)), *group_cells(each.group), _bar(each.group, groups)) for each in found.tiers
     ]
     rows.append((Cell(_ALL, "strong"), *group_cells(found.all), Cell("")))
-    remark = "lift: how many times the rate of all; between: where chance alone would put the rate 19 times in 20"
-    return Section(
-        (Heading("tier", given=True, elastic=True), *group_headings(found), Heading("", bar=True)), tuple(rows), remark
-    )
+    remark = "lift: how many times the rate of all; between: how far chance alone may move it, 19 times in 20"
+    return Section((Heading("tier", given=True, elastic=True), *group_headings(found), _BAR), tuple(rows), remark)
 
 
 def _both(found: Backtest) -> tuple[Heading, ...]:
@@ -121,11 +120,11 @@ def _deciles(found: Backtest) -> Section:
     for each in found.deciles:
         caught += each.group.won
         so_far = Cell(percent(caught / found.all.won) if found.all.won else "")
-        ends = (Cell(str(each.number)), Cell(exact(each.high)), Cell(exact(each.low)))
+        ends = (Cell(str(each.number)), Cell(near(each.high)), Cell(near(each.low)))
         rows.append((*ends, *group_cells(each.group), so_far, _bar(each.group, groups)))
     first = (Heading("tenth", right=True), Heading("score from", right=True), Heading("down to", right=True))
-    last = (Heading("down to here", right=True), Heading("", bar=True))
-    return Section((*first, *group_headings(found), *last), tuple(rows), _together(found.deciles))
+    last = (Heading("down to here", right=True, spare=True), _BAR)
+    return Section((*first, *group_headings(found, "lift"), *last), tuple(rows), _together(found.deciles))
 
 
 def _together(deciles: Sequence[Decile]) -> str:
@@ -144,10 +143,12 @@ def _deciles_before(found: Backtest, old: Backtest) -> Section:
 
 
 def _thresholds(found: Backtest) -> Section:
+    lost = () if found.outcome.lost is None else (Heading("lost", right=True),)
     headings = (
         Heading("score at least", right=True),
         Heading("leads", right=True),
         Heading("won", right=True),
+        *lost,
         Heading("precision", right=True),
         Heading("recall", right=True),
         Heading("tiers", given=True, elastic=True),
@@ -158,7 +159,8 @@ def _thresholds(found: Backtest) -> Section:
 
 def _threshold(each: Threshold) -> tuple[Cell, ...]:
     shares = (Cell(percent(each.precision)), Cell(percent(each.recall)))
-    return (Cell(exact(each.at)), number(each.leads), number(each.won), *shares, Cell(", ".join(each.tiers)))
+    lost = () if each.lost is None else (number(each.lost),)
+    return (Cell(near(each.at)), number(each.leads), number(each.won), *lost, *shares, Cell(", ".join(each.tiers)))
 
 
 def _leaks(leaks: Sequence[Leak]) -> Section:

@@ -74,12 +74,13 @@ def _group(counts: Counts, everybody: Group | None, *, lost: bool) -> Group:
 
 
 def _deciles(entries: Entries, everybody: Group, *, lost: bool) -> Iterator[Decile]:
-    """A lead is in the tenth in which, counted from the highest score, the first of those with its score is.
+    """A lead is in the tenth in which, counted from the highest score, the middle one of those with its score is.
 
-    So leads of equal score stay together, and where many have the same, tenths after theirs are empty and left out.
+    So leads of equal score stay together; where many have the same, tenths beside theirs are empty and left out.
     """
     leads = entries.counts.sum(axis=1)[::-1]
-    tenth = _TENTHS * (np.cumsum(leads) - leads) // max(int(leads.sum()), 1) + 1
+    middle = 2 * np.cumsum(leads) - leads  # twice its place
+    tenth = _TENTHS * middle // max(2 * int(leads.sum()), 1) + 1
     for number in np.unique(tenth).tolist():
         places = len(leads) - 1 - np.flatnonzero(tenth == number)
         group = _group(entries.counts[places], everybody, lost=lost)

@@ -61,7 +61,7 @@ class TierGroup:
 
 @frozen
 class Decile:
-    """A tenth of the leads by score, the highest first; leads of equal score are never divided."""
+    """A tenth of the leads by score, the highest first; leads of equal score are never divided: their middle one tells."""
 
     number: int
     low: int

@@ -89,11 +89,13 @@ def tallied(leads: Sequence[Judged], *, lost: bool) -> tuple[int, int, int | Non
 
 
 def tenths(judged: Sequence[Judged]) -> dict[int, list[Judged]]:
-    """Each lead in the tenth in which the first with its score stands, counted from the highest."""
+    """Each lead in the tenth in which the middle one of those with its score stands, counted from the highest."""
     found: dict[int, list[Judged]] = {}
     for each in sorted(judged, key=lambda one: -one.score):
         above = sum(other.score > each.score for other in judged)
-        found.setdefault(10 * above // len(judged) + 1, []).append(each)
+        alike = sum(other.score == each.score for other in judged)
+        middle = Fraction(2 * above + alike, 2)
+        found.setdefault(int(10 * middle / len(judged)) + 1, []).append(each)
     return found
 
 

@@ -155,17 +155,20 @@ def test_nobody_decided():
 
 
 def test_tenths():
-    """Ten different scores are ten tenths; ties stay together, in the tenth of their first, and leave the next ones out."""
+    """Ten different scores are ten tenths; ties stay together, in the tenth of their middle, and leave those beside it out."""
     different = [lead(f"{each}", ("visit", 1), points=each) for each in range(10)]
     text = "lead { points: number }\n" + "\n".join(f"when points == 0.000{each} then +{each}" for each in range(10))
     found = backtested(text, different, ORDER, until=AS_OF + DAY)
     assert {number: (10 - number, 10 - number, 1) for number in range(1, 11)} == _tenths(found)
 
     found = backtested(POLICY, _leads(*[100] * 3, *[80] * 5, 50, 20), ORDER, until=AS_OF + DAY)
-    assert {1: (100, 100, 3), 4: (80, 80, 5), 9: (50, 50, 1), 10: (20, 20, 1)} == _tenths(found)
+    assert {2: (100, 100, 3), 6: (80, 80, 5), 9: (50, 50, 1), 10: (20, 20, 1)} == _tenths(found)
 
     found = backtested(POLICY, _leads(80, 20, 0), ORDER, until=AS_OF + DAY)
-    assert {1: (80, 80, 1), 4: (20, 20, 1), 7: (0, 0, 1)} == _tenths(found)
+    assert {2: (80, 80, 1), 6: (20, 20, 1), 9: (0, 0, 1)} == _tenths(found)
+
+    found = backtested(POLICY, _leads(80, *[20] * 59), ORDER, until=AS_OF + DAY)
+    assert {1: (80, 80, 1), 6: (20, 20, 59)} == _tenths(found)
 
 
 def test_thresholds():

@@ -89,8 +89,8 @@ def check(found: dict, table: pd.DataFrame) -> None:
     assert (len(table), int(table["won"].sum())) == (found["leads"], found["all"]["won"])
     by_tier = table.groupby(table["tier"].fillna("none"))["won"]
     _check_groups({name: each for name, each in found["tiers"].items() if each["leads"]}, by_tier, table)
-    rank = table["score"].map(float).rank(method="min", ascending=False).astype(int)
-    by_tenth = table.groupby((rank - 1) * 10 // len(table) + 1)["won"]
+    rank = table["score"].map(float).rank(method="average", ascending=False)
+    by_tenth = table.groupby(((rank * 2 - 1).astype(int) * 10 // (2 * len(table))) + 1)["won"]
     _check_groups({each["decile"]: each for each in found["deciles"]}, by_tenth, table)
     for line in found["thresholds"]:
         called = table[table["score"] >= Fraction(str(line["score"]))]
