@@ -80,11 +80,13 @@ _OPTIONS: Final = (
 
 def cache_of(caching: Caching) -> "Cache":
     """How the history is kept. Where there is no place for it, that is told."""
+    from leadrules.cli.arrow import without_pandas
     from leadrules.cli.streams import tell
     from leadrules.records.prepared.request import Cache
     from leadrules.records.prepared.room import USUAL
     from leadrules.records.prepared.storing.places import home
 
+    without_pandas()
     memory = USUAL if caching.memory is None else max(_LEAST, caching.memory - _OURS)
     store = home() if caching.keep else None
     if caching.keep and store is None:

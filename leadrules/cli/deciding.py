@@ -63,6 +63,7 @@ def _are_many(records: Records) -> bool:
 
 
 def _in_columns(policy: Policy, records: Records, at: int, *, keep_rejects: bool) -> Decided:
+    from leadrules.cli.arrow import without_pandas
     from leadrules.population.columnar.run import answer
     from leadrules.population.plan import make_plan
     from leadrules.population.worklist import decisions_in_order, make_worklist, tiers_reached
@@ -70,6 +71,7 @@ def _in_columns(policy: Policy, records: Records, at: int, *, keep_rejects: bool
     from leadrules.records.prepared.store import history_for
     from leadrules.records.table import ReadOptions
 
+    without_pandas()
     options = ReadOptions(records.encoding, records.delimiter, keep_rejects)
     cache = Cache(leads_a_shard=_LEADS_AT_ONCE)
     with reading(records.leads, records.events) as told:
