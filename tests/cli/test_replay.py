@@ -12,6 +12,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
+from leadrules.cli import replaying
 from tests.cli.conftest import POLICY, json_of
 
 FILES = ("--leads", "leads.csv", "--events", "events.csv")
@@ -241,6 +242,24 @@ def test_interrupted(folder):
 
     assert (130, "interrupted") == (process.returncode, said.strip())
     assert before == sorted(folder.iterdir())
+
+
+def test_interrupted_while_it_writes(run, folder, monkeypatch):
+    """Rows that have been written go; an earlier result stays as it was."""
+    run("replay", "small.rules", *FILES, "-o", "out")
+    before = {each.name: each.read_bytes() for each in (folder / "out").iterdir()}
+    living = replaying.walk
+
+    def interrupted(*arguments):
+        yield from living(*arguments)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(replaying, "walk", interrupted)
+    done = run("replay", "small.rules", *FILES, "-o", "out", "--to", "2026-04-02T10:30")
+
+    assert (130, "interrupted") == (done.exit_code, done.stderr.strip())
+    assert before == {each.name: each.read_bytes() for each in (folder / "out").iterdir()}
+    assert [] == [each.name for each in folder.iterdir() if each.name.startswith(".")]
 
 
 def test_help_imports_nothing_heavy(folder):

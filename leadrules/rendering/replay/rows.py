@@ -44,7 +44,7 @@ def _steps(plan: Plan, course: Course, told: Told) -> pa.Table:
     answers, rows = steps.answers, np.flatnonzero(steps.at >= course.since)
     move = [each.target for each in policy.moves]
     columns: dict[str, pa.Array] = {
-        "lead": answers.ids,
+        "lead": answers.ids.cast(pa.string()),
         "at": times(policy, steps.at),
         "score": points(answers.total.points),
         **{
@@ -131,7 +131,7 @@ def _judged(policy: Policy, told: Told, judged: Judged) -> pa.Table:
 def _ids(told: Told, leads: Whole) -> pa.Array:
     """Of leads by their place in the block."""
     steps = told.walked.steps
-    return steps.answers.ids.take(pa.array(steps.first[leads]))
+    return steps.answers.ids.take(pa.array(steps.first[leads])).cast(pa.string())
 
 
 def texts(names: Sequence[str | None], places: NDArray[Any]) -> pa.Array:

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from heapq import nsmallest
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 from attrs import Factory, field, frozen
 
 from leadrules.model.business_time import ever_opens
@@ -103,8 +105,9 @@ def worst_of(walked: Walked, judged: Judged, most: int) -> Iterator[tuple[int, W
     if len(some) > most > 0:
         least = np.partition(triggers.over[some], len(some) - most)[len(some) - most]
         some = some[triggers.over[some] >= least]
+    some = _ordered(walked, triggers, some)[:most]
     texts = triggers.action.texts
-    for row in some.tolist() if most else ():
+    for row in some.tolist():
         code = int(triggers.action.values[row])
         yield (
             judged.wait.number,
@@ -122,6 +125,21 @@ def worst_of(walked: Walked, judged: Judged, most: int) -> Iterator[tuple[int, W
                 withdrawn=bool(triggers.withdrawn[row]),
             ),
         )
+
+
+def _ordered(walked: Walked, triggers: Triggers, some: Whole) -> Whole:
+    """These rows in the order of `most_of`."""
+    steps, lead = walked.steps, triggers.lead[some]
+    columns = {
+        "over": pa.array(-triggers.over[some]),
+        "due": pa.array(triggers.due[some]),
+        "lead": steps.answers.ids.take(pa.array(steps.first[lead])).cast(
+            pa.string()
+        ),  # ids may be codes of a dictionary
+        "at": pa.array(triggers.at[some]),
+    }
+    order = pc.sort_indices(pa.table(columns), sort_keys=[(name, "ascending") for name in columns])
+    return np.asarray(some[order.to_numpy()])
 
 
 def most_of(worst: Iterable[tuple[int, Worst]], most: int) -> list[tuple[int, Worst]]:
