@@ -90,18 +90,7 @@ def a_backtest(policy: Policy) -> Backtest:
         Decile(number, (10 - number) * 10 * POINT, (11 - number) * 10 * POINT, group_of(100, won, 60, everybody))
         for number, won in enumerate(tenths, start=1)
     ]
-    thresholds = [
-        Threshold(
-            each.low,
-            100 * each.number,
-            sum(tenths[: each.number]),
-            0.5 - each.number / 30,
-            sum(tenths[: each.number]) / 120,
-            None,
-            (HOT,) if each.number == 3 else (),
-        )
-        for each in deciles
-    ]
+    thresholds = [_threshold(tenths, each.number, each.low) for each in deciles]
     return Backtest(
         policy=policy,
         outcome=Outcome('action == "won"', 'action == "lost"', 90 * DAY, timed=True, lost_timed=True),
@@ -118,6 +107,13 @@ def a_backtest(policy: Policy) -> Backtest:
         not_yet=3,
         data_ends=AS_OF + 60 * DAY,
     )
+
+
+def _threshold(tenths: list[int], number: int, at: int) -> Threshold:
+    """The best so many tenths; the third is where Hot begins."""
+    won, lost = sum(tenths[:number]), 60 * number
+    tiers = (HOT,) if number == 3 else ()
+    return Threshold(at, 100 * number, won, won / (won + lost), won / 120, lost, tiers)
 
 
 def a_sweep() -> Sweep:
@@ -149,6 +145,7 @@ def a_replay() -> Replay:
     days = range(first, first + 92)
     tiers = [(HOT, lambda day: 20 + 2 * day), (WARM, lambda day: 300 + day % 9), (COLD, lambda day: 900 - 3 * day)]
     return Replay(
+        capacity=(("phone", 40),),
         file="web.rules",
         policy=policy,
         report=ReadingReport(1200, 9800, 1200, 9800),
@@ -161,8 +158,8 @@ def a_replay() -> Replay:
         steps=9800,
         arrivals=(
             Arrival("tier", HOT, 120, lengths, Quantiles(40, -DAY, DAY, 5 * DAY, 9 * DAY, 20 * DAY, 30 * DAY)),
-            Arrival("tier", WARM, 480, Quantiles(480, 0, HOUR, 6 * HOUR, 2 * DAY, 8 * DAY, 30 * DAY), None),
-            Arrival("hand_off", "営業部", 120, lengths, None),
+            Arrival("tier", WARM, 480, Quantiles(480, 0, HOUR, 6 * HOUR, 2 * DAY, 8 * DAY, 30 * DAY), Quantiles(0)),
+            Arrival("hand_off", "営業部", 120, lengths, Quantiles(0)),
         ),
         standings=tuple(Standing(day, name, size(day - first)) for day in days for name, size in tiers),
         flows=tuple(
@@ -175,8 +172,10 @@ def a_replay() -> Replay:
         ),
         kept=(
             Kept(because, place, "phone", 310, 42, 96, 30, margins, margins, lengths, lengths, 4),
-            Kept("follow_up by email within 48h", place, "email", 505, 20, 13, 12, margins, None, lengths, None, 0),
-            Kept("follow_up within 7d", place, None, 60, 0, 4, 2, margins, None, lengths, None, 0),
+            Kept(
+                "follow_up by email within 48h", place, "email", 505, 20, 13, 12, margins, margins, lengths, lengths, 0
+            ),
+            Kept("follow_up within 7d", place, None, 60, 0, 4, 2, margins, margins, lengths, lengths, 0),
         ),
         loads=tuple(
             DayLoad(day, by, (day * 7919 + len(by)) % most, 40 if by == "phone" else None)

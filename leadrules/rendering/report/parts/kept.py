@@ -116,7 +116,9 @@ def _sentences(language: Language, kept: Sequence[Kept]) -> Table:
     ]
     margins = (">kept.margin", *((">kept.business_margin",) if business else ()))
     headings = ("because", "channel", *(f">kept.{status}" for status in _SLOTS), *margins, "rule")
-    return table(language, say(language, "kept.sentences"), headings, rows, say(language, "kept.note"))
+    gone = sum(each.withdrawn for each in kept)
+    notes = [say(language, "kept.note"), *([say(language, "kept.withdrawn", count=gone)] if gone else [])]
+    return table(language, say(language, "kept.sentences"), headings, rows, language.joint.join(notes))
 
 
 def _worst_part(language: Language, replay: Replay) -> Part:
@@ -136,10 +138,11 @@ def _worst_part(language: Language, replay: Replay) -> Part:
             Cell(numbers.length(language, each.late)),
             *([Cell(numbers.business(language, each.business_late))] if business else []),
             quiet(each.because),
+            quiet(say(language, "worst.withdrawn") if each.withdrawn else ""),
         )
         for each in replay.worst
     ]
     lates = (">worst.late", *((">worst.business_late",) if business else ()))
-    headings = ("lead_id", "channel", "worst.due", "worst.answered", *lates, "because")
+    headings = ("lead_id", "channel", "worst.due", "worst.answered", *lates, "because", "note")
     behind = table(language, say(language, "worst.table"), headings, rows)
     return Part("worst", say(language, "worst.short"), title, (), (behind,))

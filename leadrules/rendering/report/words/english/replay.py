@@ -38,6 +38,10 @@ PHRASES: Final[dict[str, str | tuple[str, str]]] = {
     "kept.margin": "Time left",
     "kept.business_margin": "Of business time",
     "kept.note": "Time left is that of the answer in the middle, by the clock; with a minus, half of them came at least so much too late.",
+    "kept.withdrawn": (
+        "1 of the missed was not asked for any more when its time was over.",
+        "{count} of the missed were not asked for any more when their time was over.",
+    ),
     "worst.short": "Worst missed",
     "worst.title": "{lead} has waited longest: {late} over time, and nobody answered",
     "worst.title_late": "{lead} waited longest: {late} over time",
@@ -45,6 +49,7 @@ PHRASES: Final[dict[str, str | tuple[str, str]]] = {
     "worst.due": "Due",
     "worst.answered": "Answered",
     "worst.nobody": "nobody",
+    "worst.withdrawn": "no longer asked for",
     "worst.late": "Over time",
     "worst.business_late": "Of business time",
     # loads

@@ -35,6 +35,7 @@ PHRASES: Final[dict[str, str | tuple[str, str]]] = {
     "kept.margin": "期限までの余裕",
     "kept.business_margin": "（営業時間）",
     "kept.note": "期限までの余裕は対応があったものの中央値です。マイナスの場合、半数以上がそれ以上遅れています。",
+    "kept.withdrawn": "未対応のうち{count}件は、期限の時点では対象から外れていました。",
     "worst.short": "大きな遅れ",
     "worst.title": "最も長く待っているのは{lead}で、期限を{late}過ぎても対応がありません",
     "worst.title_late": "最も長く待ったのは{lead}で、期限を{late}過ぎました",
@@ -42,6 +43,7 @@ PHRASES: Final[dict[str, str | tuple[str, str]]] = {
     "worst.due": "期限",
     "worst.answered": "対応",
     "worst.nobody": "対応なし",
+    "worst.withdrawn": "期限前に対象外",
     "worst.late": "超過",
     "worst.business_late": "（営業時間）",
     # loads
