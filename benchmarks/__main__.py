@@ -9,7 +9,7 @@ from pathlib import Path
 from rich.console import Console
 
 import leadrules
-from benchmarks import formatting, linting, parsing, proving, reading, starting
+from benchmarks import formatting, linting, parsing, proving, reading, replaying, starting
 from benchmarks.deciding import measure as deciding
 from benchmarks.history import measure as history
 from benchmarks.results import as_plain, show
@@ -23,6 +23,7 @@ PARTS = {
     "proving": proving.measure,
     "reading": reading.measure,
     "history": history.measure,
+    "replay": replaying.measure,
 }
 
 
@@ -32,10 +33,10 @@ def main() -> None:
     options.add_argument("parts", nargs="*", choices=[*PARTS, []], help="which; all, if none is named")
     options.add_argument("--rounds", type=int, default=15, help="how often each contender takes its turn")
     options.add_argument("--json", type=Path, default=Path("build/benchmarks.json"), help="where to write the figures")
-    options.add_argument("--leads", type=int, default=history.LEADS, help="history: how many")
+    options.add_argument("--leads", type=int, default=history.LEADS, help="history, replay: how many")
     options.add_argument("--times", type=int, default=history.TIMES, help="history: how many times as many once more")
     given = options.parse_args()
-    sized = {"history": {"leads": given.leads, "times": given.times}}
+    sized = {"history": {"leads": given.leads, "times": given.times}, "replay": {"leads": given.leads}}
     console = Console(width=None if sys.stdout.isatty() else 160)
     sections = []
     for part in given.parts or PARTS:

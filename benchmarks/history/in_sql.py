@@ -35,15 +35,15 @@ _DAY = 86_400_000_000
 def limit(files: Files) -> int:
     """The physical limit: read the four columns, keep what has happened, count by lead."""
     inner = (
-        f'select "lead_id", count(*) as "n" from {_file(files.events)} where "at" <= {_instant(0)}'
+        f'select "lead_id", count(*) as "n" from {file_of(files.events)} where "at" <= {instant(0)}'
         """ and "action" <> '' and "asset" <> '' group by "lead_id" """
     )
-    return int(_one(f'select sum("n") from ({inner})')[0][0])
+    return int(rows_of(f'select sum("n") from ({inner})')[0][0])
 
 
 def by_hand(rules: Sequence[Rule], files: Files) -> Figures:
     """The figures, by the hand-written query."""
-    return figures(_one(query(rules, files)))
+    return figures(rows_of(query(rules, files)))
 
 
 def query(rules: Sequence[Rule], files: Files) -> str:
@@ -53,9 +53,9 @@ def query(rules: Sequence[Rule], files: Files) -> str:
     def ask(aggregate: str) -> str:
         return asked.setdefault(aggregate, f'"c{len(asked)}"')
 
-    on_leads = [_on_lead(each) for each in rules if isinstance(each, OnLead)]
+    on_leads = [on_lead(each) for each in rules if isinstance(each, OnLead)]
     on_events = [_on_events(each, ask) for each in rules if not isinstance(each, OnLead)]
-    last = ask(f'max(case when {_match(Match(ASKS))} then "at" end)')
+    last = ask(f'max(case when {matching(Match(ASKS))} then "at" end)')
     columns = ", ".join(f"{aggregate} as {name}" for aggregate, name in asked.items())
     points = " + ".join([*on_leads, *on_events])
     tiers = (
@@ -63,10 +63,10 @@ def query(rules: Sequence[Rule], files: Files) -> str:
     )
     due = " ".join(f"when '{tier}' then \"last\" + interval {days} day" for tier, days in DUE_DAYS.items())
     return f"""
-        with "done" as (select "lead_id", {columns} from {_file(files.events)} where "at" <= {_instant(0)} group by "lead_id"),
+        with "done" as (select "lead_id", {columns} from {file_of(files.events)} where "at" <= {instant(0)} group by "lead_id"),
         "scored" as (
             select {points} as "score", {last} as "last"
-            from {_file(files.leads)} as "l" left join "done" using ("lead_id")
+            from {file_of(files.leads)} as "l" left join "done" using ("lead_id")
         ),
         "placed" as (select "score", "last", {tiers} as "tier" from "scored"),
         "waiting" as (select "score", "tier", case "tier" {due} end as "due" from "placed")
@@ -76,33 +76,33 @@ def query(rules: Sequence[Rule], files: Files) -> str:
     """
 
 
-def _one(text: str) -> list[tuple]:
+def rows_of(text: str) -> list[tuple]:
     with duckdb.connect(config={"threads": THREADS}) as connection:
         return connection.execute(text).fetchall()
 
 
-def _on_lead(rule: OnLead) -> str:
+def on_lead(rule: OnLead) -> str:
     return f"case when {' and '.join(map(_test, rule.tests))} then {rule.points * 1024} else 0 end"
 
 
 def _on_events(rule: Each | Often | Quiet | Fading, ask) -> str:
     match rule:
         case Each(asked, points, cap):
-            return _capped(f"{points * 1024} * coalesce({ask(_count(_match(asked)))}, 0)", points, cap)
+            return capped(f"{points * 1024} * coalesce({ask(_count(matching(asked)))}, 0)", points, cap)
         case Often(asked, days, times, points):
-            found = ask(_count(_both(_match(asked), f'"at" >= {_instant(days)}')))
+            found = ask(_count(_both(matching(asked), f'"at" >= {instant(days)}')))
             return f"case when coalesce({found}, 0) >= {times} then {points * 1024} else 0 end"
         case Quiet(asked, days, points):
-            latest = ask(f'max(case when {_match(asked)} then "at" end)')
-            return f"case when {latest} >= {_instant(days)} then 0 else {points * 1024} end"
+            latest = ask(f'max(case when {matching(asked)} then "at" end)')
+            return f"case when {latest} >= {instant(days)} then 0 else {points * 1024} end"
         case Fading(asked, points, days, cap):
-            steps = f'(epoch_us({_instant(0)}) - epoch_us("at")) // {days * _DAY}'
+            steps = f'(epoch_us({instant(0)}) - epoch_us("at")) // {days * _DAY}'
             worth = f"case when {steps} <= 10 then {points * 1024} >> ({steps})::int end"
-            summed = ask(f"sum(case when {_match(asked)} then {worth} end)")
-            return _capped(f"coalesce({summed}, 0)", points, cap)
+            summed = ask(f"sum(case when {matching(asked)} then {worth} end)")
+            return capped(f"coalesce({summed}, 0)", points, cap)
 
 
-def _capped(points: str, sign: int, cap: int) -> str:
+def capped(points: str, sign: int, cap: int) -> str:
     return f"least({points}, {cap * 1024})" if sign > 0 else f"greatest({points}, {-cap * 1024})"
 
 
@@ -110,7 +110,7 @@ def _count(condition: str) -> str:
     return "count(*)" if condition == "true" else f"count(case when {condition} then 1 end)"
 
 
-def _match(asked: Match) -> str:
+def matching(asked: Match) -> str:
     parts = [_among("action", asked.actions), _among("asset", asked.assets)]
     return " and ".join(each for each in parts if each) or "true"
 
@@ -135,9 +135,9 @@ def _literal(value: int | str) -> str:
     return f"'{value}'" if isinstance(value, str) else str(value).lower()
 
 
-def _instant(days: int) -> str:
+def instant(days: int) -> str:
     return f"timestamptz '{AS_OF - timedelta(days=days):%Y-%m-%d %H:%M:%S}+00'"
 
 
-def _file(path) -> str:
+def file_of(path) -> str:
     return f"read_parquet('{path}')"
