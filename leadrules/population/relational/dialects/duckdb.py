@@ -31,5 +31,5 @@ DUCKDB: Final = Dialect(
         TIMESTAMP: called("MAKE_TIMESTAMP"),
         MICROS: called("EPOCH_US"),
     },
-    inlined=False,
+    kept=False,
 )

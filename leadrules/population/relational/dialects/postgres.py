@@ -75,4 +75,5 @@ POSTGRES: Final = Dialect(
         exp.DataType: typed_wide(_WIDE),
         exp.IntDiv: _whole,
     },
+    kept=True,
 )

@@ -29,15 +29,15 @@ _MOST: Final = 9_200_000_000_000_000_000  # a quotient beyond it is beyond every
 class Dialect:
     """An engine.
 
-    `name` is what sqlglot calls it. `words` are by the name of a word of ours or by the type of a node. `inlined` says
-    how a query is told that what stands in WITH is no table to be kept: NOT MATERIALIZED, or None where there is no
-    such word. `tested` is false where nobody has run what is written for it.
+    `name` is what sqlglot calls it. `words` are by the name of a word of ours or by the type of a node. `kept` says
+    what stands in WITH: MATERIALIZED, where an engine would else put each expression into the next, which doubles its
+    length again and again; NOT MATERIALIZED; or None for nothing. `tested` is false where nobody has run what is written for it.
     """
 
     name: str
     wide: str
     words: Mapping[str | type[Tree], Rewriting] = field(repr=False)
-    inlined: bool | None = None
+    kept: bool | None = None
     tested: bool = True
 
 
@@ -50,7 +50,7 @@ def worded(tree: exp.Select, dialect: Dialect) -> exp.Select:
     """The same as a tree."""
     for node in reversed(list(tree.walk())):  # what is inside comes before what holds it
         if isinstance(node, exp.CTE):
-            node.set("materialized", dialect.inlined)
+            node.set("materialized", dialect.kept)
         rewriting = dialect.words.get(_word(node))
         if rewriting is not None:
             new = rewriting(node)

@@ -51,7 +51,7 @@ def statement_of(order: Order) -> str:
 def in_words(query: exp.Select, dialect: Dialect, notes: dict[str, str] | None = None) -> str:
     """The text of a query, to be read by people too."""
     noted = with_notes(without_templates(query.copy()), notes or {})
-    plain = evolve(dialect, inlined=None)  # whoever runs it knows best what to keep
+    plain = evolve(dialect, kept=dialect.kept or None)  # but where it must be said, the engine knows best what to keep
     return without_brackets(worded(noted, plain)).sql(dialect.name, copy=False, pretty=True)
 
 
