@@ -23,7 +23,8 @@ def facts(replay: Replay, settings: Sequence[Setting]) -> Iterator[Fact]:
     for each in settings:
         was = (Words(" (was "), Words(each.was, given=True), Words(")"))
         yield Fact("set", (Words(f"{each.name} = {each.value}", given=True), *was))
-    yield Fact("from", (Words(_instant(replay, replay.since)),))
+    begins = ", when the first lead enters" if replay.since == replay.first else ""
+    yield Fact("from", (Words(_instant(replay, replay.since) + begins),))
     yield Fact("to", (Words(_instant(replay, replay.until) + _goes_on(replay)),))
     entry: tuple[Words, ...] = (Words("at its first event"),)
     if replay.entered is not None:
@@ -33,7 +34,7 @@ def facts(replay: Replay, settings: Sequence[Setting]) -> Iterator[Fact]:
     yield Fact("decided", (Words(f"when it enters {often}: {_count(replay.steps, 'step')}"),))
     if replay.won is not None:
         yield Fact("won", (Words(replay.won, given=True),))
-    never = f", {_count(replay.never, 'more')} never entered" if replay.never else ""
+    never = f", {replay.never:,} more {'has' if replay.never == 1 else 'have'} not by then" if replay.never else ""
     yield Fact("entered", (Words(f"{_count(replay.leads, 'lead')}{never}"),))
 
 
@@ -71,4 +72,4 @@ def _instant(replay: Replay, at: int) -> str:
 
 
 def _count(count: int, noun: str) -> str:
-    return f"{count:,} {noun}{'' if count == 1 or noun == 'more' else 's'}"
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"

@@ -125,4 +125,5 @@ def _replay(policy: Policy, history: PreparedHistory, course: Course, asked: Ask
         capacity=tuple(asked.capacity.items()),
         never=history.leads - tally.numbers[_LEADS],
         latest=history.latest,
+        first=course.first,
     )

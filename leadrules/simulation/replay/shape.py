@@ -157,3 +157,4 @@ class Replay:
     capacity: tuple[tuple[str, int], ...] = ()  # by channel, a day
     never: int = 0  # leads of the data that have not entered by the end
     latest: int | None = None  # the last event in the data
+    first: int | None = None  # when the first lead entered
