@@ -7,6 +7,7 @@ from attrs import field, frozen
 
 from leadrules.matching.parts import Part
 from leadrules.model.decision import Decision
+from leadrules.model.signals import Place
 from leadrules.scenes.scene import Scene
 
 
@@ -46,6 +47,20 @@ class Result(StrEnum):
 
 
 @frozen
+class Line:
+    """A statement that decides it: what it gives, why; `was` is what it said before, where that differs.
+
+    `old` and `new` are its places, None where a version has no such statement.
+    """
+
+    what: str
+    because: str
+    was: str | None
+    old: Place | None
+    new: Place | None
+
+
+@frozen
 class Change:
     """One kind of change, and a lead for which it happens: what the old version decides and what the new one does."""
 
@@ -56,6 +71,7 @@ class Change:
     scene: Scene
     decisions: tuple[Decision, Decision]
     culprits: tuple[Part, ...] = ()  # what rules and clamps give otherwise
+    lines: tuple[Line, ...] = ()  # outcomes that are decided otherwise by what they say
 
 
 @frozen

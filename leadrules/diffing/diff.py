@@ -16,6 +16,7 @@ from leadrules.analysis.versions import Versions
 from leadrules.diffing.change import Aspect, Change, Gap, PolicyDifference, Result, Way
 from leadrules.diffing.culprits import culprits
 from leadrules.diffing.drawing import both_of
+from leadrules.diffing.lines import lines
 from leadrules.diffing.ranks import ranks_of, tier_way
 from leadrules.diffing.readings import of_another_kind, read_differently
 from leadrules.diffing.searching import Met, Search, approach, climb, is_tired, look_around, shown
@@ -88,7 +89,14 @@ def _gap(suspect: Suspect) -> Gap:
 def _change(met: Met, old: Policy, new: Policy) -> Change:
     found = met.difference
     return Change(
-        found.aspect, found.way, found.old, found.new, met.scene, met.decisions, culprits(old, new, met.scene)
+        found.aspect,
+        found.way,
+        found.old,
+        found.new,
+        met.scene,
+        met.decisions,
+        culprits(old, new, met.scene),
+        lines(old, new, met.scene, found.aspect, (found.old, found.new)),
     )
 
 

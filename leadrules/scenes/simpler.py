@@ -1,15 +1,17 @@
 """Scenes that are simpler than another by one thing: less of it, or something plainer."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Final
 
 from attrs import evolve
 
 from leadrules.checking.tests import default_now
+from leadrules.model.expressions import Among, Constant, TextTest
 from leadrules.model.lead import Event
 from leadrules.model.policy import Policy
 from leadrules.model.values import DAY, HOUR, MINUTE, NUMBER_UNIT, RANGES, SECOND, Kind, Value
+from leadrules.sampling.walking import expressions
 from leadrules.scenes.scene import Scene, made_up
 
 _ROUND: Final = (DAY, HOUR, MINUTE, SECOND)
@@ -21,16 +23,20 @@ _WORDS: Final = ("a", "b", "c")
 def simplest(scene: Scene, policy: Policy, shows: Callable[[Scene], bool], most: int = MOST) -> Scene:
     """The scene without whatever is not needed to show it, at plain times and with plain values; `most` scenes are tried."""
     left = most
+    texts = _texts_of(policy)
     while True:
-        tried = enumerate(islice(simpler_scenes(scene, policy), left), 1)
+        tried = enumerate(islice(simpler_scenes(scene, policy, texts), left), 1)
         count, simpler = next(((count, each) for count, each in tried if shows(each)), (left, None))
         if simpler is None:
             return scene
         scene, left = simpler, left - count
 
 
-def simpler_scenes(scene: Scene, policy: Policy) -> Iterator[Scene]:
-    """Each step goes one way, so that no scene comes back: fewer things, the usual time, rounder values."""
+def simpler_scenes(scene: Scene, policy: Policy, texts: Sequence[str] = ()) -> Iterator[Scene]:
+    """Each step goes one way, so that no scene comes back: fewer things, the usual time, rounder values.
+
+    `texts` are those of the policy: one of them is plainer than several, one behind the other.
+    """
     lead, events = scene.lead, scene.lead.events
     for place in range(len(events)):
         yield evolve(scene, lead=evolve(lead, events=(*events[:place], *events[place + 1 :])))
@@ -44,19 +50,44 @@ def simpler_scenes(scene: Scene, policy: Policy) -> Iterator[Scene]:
         moved = tuple(evolve(event, at=event.at + now - scene.as_of) for event in events)
         if all(_is_time(event.at) for event in moved):
             yield Scene(evolve(lead, events=moved), now)
-    yield from _rounder(scene, policy)
+    yield from _rounder(scene, policy, texts)
 
 
-def _rounder(scene: Scene, policy: Policy) -> Iterator[Scene]:
+def _texts_of(policy: Policy) -> tuple[str, ...]:
+    """The texts that the policy asks for, short ones first."""
+    tests = [each for each in expressions(policy) if isinstance(each, TextTest | Among | Constant)]
+    asked = (each.texts if isinstance(each, TextTest) else _values(each) for each in tests)
+    return tuple(
+        sorted({text.strip("*?") for texts in asked for text in texts if isinstance(text, str)} - {""}, key=_length)
+    )
+
+
+def _values(test: Among | Constant) -> tuple[Value, ...]:
+    return test.values if isinstance(test, Among) else (test.value,)
+
+
+def _length(text: str) -> tuple[int, str]:
+    return len(text), text
+
+
+def _plainer_texts(value: str, texts: Sequence[str]) -> Iterator[str]:
+    """One text of the policy instead of several; where it takes two words, a space between them."""
+    parts = [each for each in texts if each in value and each != value]
+    yield from parts
+    if value.isascii() and " " not in value and value not in texts:
+        yield from (f"{each} {value.removeprefix(each)}" for each in parts if value.removeprefix(each) in parts)
+
+
+def _rounder(scene: Scene, policy: Policy, texts: Sequence[str]) -> Iterator[Scene]:
     lead = scene.lead
     for place, event in enumerate(lead.events):
         if event.action not in _WORDS:
             yield from (_with_event(scene, place, evolve(event, action=word)) for word in _WORDS[:1])
         for at in _rounder_times(event.at, scene.as_of):
             yield _with_event(scene, place, evolve(event, at=at))
-        for fields in _rounder_fields(event.fields, _kinds(policy, "event"), scene.as_of):
+        for fields in _rounder_fields(event.fields, _kinds(policy, "event"), scene.as_of, texts):
             yield _with_event(scene, place, evolve(event, fields=fields))
-    for fields in _rounder_fields(lead.fields, _kinds(policy, "lead"), scene.as_of):
+    for fields in _rounder_fields(lead.fields, _kinds(policy, "lead"), scene.as_of, texts):
         yield evolve(scene, lead=made_up(fields, lead.events))
 
 
@@ -65,11 +96,13 @@ def _kinds(policy: Policy, side: str) -> dict[str, Kind]:
     return {field.name: field.kind for field in fields}
 
 
-def _rounder_fields(fields: Mapping[str, Value], kinds: Mapping[str, Kind], as_of: int) -> Iterator[dict[str, Value]]:
+def _rounder_fields(
+    fields: Mapping[str, Value], kinds: Mapping[str, Kind], as_of: int, texts: Sequence[str]
+) -> Iterator[dict[str, Value]]:
     for name, value in fields.items():
         match kinds.get(name), value:
             case Kind.TEXT, str() if value not in _WORDS:
-                yield from ({**fields, name: word} for word in _WORDS)
+                yield from ({**fields, name: word} for word in (*_WORDS, *_plainer_texts(value, texts)))
             case Kind.TIME, int():
                 yield from ({**fields, name: at} for at in _rounder_times(value, as_of))
             case Kind.NUMBER, int():

@@ -113,7 +113,7 @@ def test_json(run, versions):
         "claims"
     ]
     change = found["changes"][0]
-    assert {"kind", "way", "old", "new", "witness", "rules"} == set(change)
+    assert {"kind", "way", "old", "new", "witness", "rules", "lines"} == set(change)
     assert ["small.rules:4", "raised.rules:4", 20, 30] == [
         change["rules"][0][key] for key in ("old", "new", "points_old", "points_new")
     ]

@@ -155,6 +155,66 @@ def test_each_kind_has_a_lead():
     assert [('when action == "download" then +10 up to 40', 30 * POINT, 40 * POINT)] == parts
 
 
+OUTCOMES = """\
+lead {{ n: number }}
+let line = {line}
+when n >= 1 then +10
+disqualify if n >= {bad}
+tier Hot if score >= line
+{warm}tier Cold otherwise
+hand_off to "Sales" if tier == Hot
+flag "now" if n >= {now}
+{more}follow_up within {hours}h after action == "demo"
+"""
+SAME = {"line": 5, "bad": 50, "now": 20, "hours": 24, "warm": "", "more": ""}
+
+
+@pytest.mark.parametrize(
+    ("other", "aspect", "expected"),
+    [
+        ({"line": 11}, Aspect.TIER, [("tier Hot", "score >= line", None, 5, 5)]),
+        ({"line": 11}, Aspect.HAND_OFF, [("tier Hot", "score >= line", None, 5, 5)]),  # its own words say the same
+        ({"warm": "tier Warm if n >= 0\n"}, Aspect.TIER, [("tier Warm", "n >= 0", None, None, 6)]),
+        ({"bad": 40}, Aspect.DISQUALIFIED, [("disqualify", "n >= 40", "n >= 50", 4, 4)]),
+        ({"now": 30}, Aspect.FLAGS, [("flag now", "n >= 30", "n >= 20", 8, 8)]),
+        ({"more": 'flag "new" if n >= 2\n'}, Aspect.FLAGS, [("flag new", "n >= 2", None, None, 9)]),
+        (
+            {"hours": 48},
+            Aspect.FOLLOW_UPS,
+            [
+                ("follow_up", 'follow_up within 24h after action == "demo"', None, 9, None),
+                ("follow_up", 'follow_up within 48h after action == "demo"', None, None, 9),
+            ],
+        ),
+        ({"hours": 48}, Aspect.TIER, None),
+    ],
+    ids=str,
+)
+def test_lines_to_blame(other, aspect, expected):
+    """Where no rule gives other points, the outcomes are named that say something else."""
+    found = compared(OUTCOMES.format(**SAME), OUTCOMES.format(**SAME | other))
+    told = [each for each in found.changes if each.aspect is aspect]
+    lines = [
+        (each.what, each.because, each.was, each.old and each.old.line, each.new and each.new.line)
+        for change in told[:1]
+        for each in change.lines
+    ]
+    assert (expected or [], expected is None) == (lines, not told)
+
+
+def test_shipped_versions():
+    """The two versions of a shipped policy are compared to the last point, and leads are shown as people write them."""
+    path = POLICIES / "web_form"
+    old, new = (
+        compile_file(each).compiled.policy for each in (path / "before/web_form.rules", path / "web_form.rules")
+    )
+    found = diff(old, new)
+    assert ((), Result.MIXED) == (found.gaps, found.result)
+    titles = {change.scene.lead.fields.get("title") for change in found.changes} - {None}
+    assert titles <= {"社長", "部長", "執行役員"}
+    assert all(change.culprits or change.lines for change in found.changes)
+
+
 def test_follow_ups():
     """A due time that moves is a change either way; in other words for the same leads it is none."""
     rules = 'follow_up by phone within {} after action == "demo"{}\n'

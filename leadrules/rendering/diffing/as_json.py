@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from leadrules.diffing.change import Change, PolicyDifference
+from leadrules.diffing.change import Change, Line, PolicyDifference
 from leadrules.diffing.claiming import ClaimProof
 from leadrules.matching.parts import Part
 from leadrules.model.policy import Policy
@@ -60,6 +60,7 @@ def _change(change: Change, new: Policy) -> dict[str, object]:
         "new": change.new,
         "witness": {"steps": list(as_steps(change.scene, new)), "old": as_record(old), "new": as_record(after)},
         "rules": [_rule(each) for each in change.culprits],
+        "lines": [_line(each) for each in change.lines],
     }
 
 
@@ -71,4 +72,14 @@ def _rule(part: Part) -> dict[str, object]:
         "new": None if part.new is None else str(part.new),
         "points_old": as_points(part.before),
         "points_new": as_points(part.after),
+    }
+
+
+def _line(line: Line) -> dict[str, object]:
+    return {
+        "what": line.what,
+        "because": line.because,
+        "was": line.was,
+        "old": None if line.old is None else str(line.old),
+        "new": None if line.new is None else str(line.new),
     }

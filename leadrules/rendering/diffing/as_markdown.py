@@ -11,7 +11,7 @@ from leadrules.analysis.verdicts import Answer
 from leadrules.diffing.change import Aspect, Change, PolicyDifference
 from leadrules.diffing.claiming import ClaimProof
 from leadrules.model.policy import Policy
-from leadrules.rendering.diffing.as_text import VERDICTS, headline, places, question, told
+from leadrules.rendering.diffing.as_text import VERDICTS, headline, places, question, said, told
 from leadrules.rendering.proving.witness import NOTHING, decided
 from leadrules.rendering.simulation.as_markdown import as_markdown as impact_lines
 from leadrules.rendering.simulation.as_markdown import code
@@ -69,6 +69,8 @@ def _change(change: Change, new: Policy) -> Iterator[str]:
     yield f"  - new: {code(decided(after))}"
     for culprit in change.culprits:
         yield f"  - {code(told(culprit))} {code(places(culprit))}"
+    for line in change.lines:
+        yield f"  - {code(said(line))} {code(places(line))}"
 
 
 def _claims(proofs: Sequence[ClaimProof], new: Policy) -> Iterator[str]:

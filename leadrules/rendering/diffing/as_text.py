@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from leadrules.analysis.verdicts import Answer
-from leadrules.diffing.change import Aspect, Change, Gap, PolicyDifference, Result, Way
+from leadrules.diffing.change import Aspect, Change, Gap, Line, PolicyDifference, Result, Way
 from leadrules.diffing.claiming import ClaimProof
 from leadrules.matching.parts import Part
 from leadrules.model.policy import Policy
@@ -92,6 +92,8 @@ def _change(change: Change, new: Policy, *, colours: bool) -> Iterator[str]:
     yield f"  new: {decided(after)}"
     for culprit in change.culprits:
         yield f"    {visible(told(culprit))}  {places(culprit)}"
+    for line in change.lines:
+        yield f"    {visible(said(line))}  {places(line)}"
 
 
 def told(part: Part) -> str:
@@ -102,8 +104,13 @@ def told(part: Part) -> str:
     return f"{signed(as_points(part.before))} → {signed(as_points(part.after))}  {because}"
 
 
-def places(culprit: Part) -> str:
-    """Where a rule stands: in both versions, or in the one that has it."""
+def said(line: Line) -> str:
+    """`tier Hot: score >= 65 (was: score >= 60)`."""
+    return f"{line.what}: {line.because}{f' (was: {line.was})' if line.was is not None else ''}"
+
+
+def places(culprit: Part | Line) -> str:
+    """Where a rule or an outcome stands: in both versions, or in the one that has it."""
     if culprit.old is None:
         return f"({culprit.new}, new)"
     if culprit.new is None:
