@@ -7,13 +7,16 @@ from zoneinfo import ZoneInfo
 import numpy as np
 import pytest
 
+from leadrules.model.business_time import add_business, ever_opens
 from leadrules.model.calendar import Calendar
 from leadrules.model.clock import instant_of
 from leadrules.model.lead import Event, Lead
+from leadrules.model.outcomes import Clock
 from leadrules.model.values import DAY, HOUR, MINUTE
 from leadrules.simulation.replay.business import business_between
 from leadrules.simulation.replay.replay import Asked
 from leadrules.simulation.replay.shape import Quantiles, Replay
+from tests.population.calendars import some_calendar
 from tests.simulation.replay import clerk
 from tests.simulation.replay.replaying import replayed
 from tests.simulation.small import compiled
@@ -154,3 +157,24 @@ def test_business_time_is_not_known_everywhere():
     assert (0, False) == between(open_, far, far + DAY)
     assert (0, False) == between(open_, near, near + 366 * 21 * DAY)
     assert (0, False) == between(tokyo, near, near + DAY)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_what_is_added_can_be_taken_off_again(seed):
+    """The business time up to the end of a wait is the wait, whatever the calendar; and parts of a time add up to it."""
+    chance = Random(f"between {seed}")
+    calendar = some_calendar(chance)
+    hours = chance.randint(1, 400)
+    starts = [_at(calendar.zone, "2026-01-01T00:00") + chance.randrange(500 * 1440) * MINUTE for _ in range(10)]
+    if not ever_opens(calendar):
+        return
+    ends = [add_business(calendar, start, Clock.BUSINESS_HOURS, hours) for start in starts]
+    near = [(start, end) for start, end in zip(starts, ends, strict=True) if end - start < 7_000 * DAY]
+
+    since, until = (np.array(each, np.int64) for each in (zip(*near, strict=True) if near else ((), ())))
+    length, known = business_between(calendar, since, until)
+
+    assert [(hours * HOUR, True)] * len(near) == list(zip(length.tolist(), known.tolist(), strict=True))
+    between = since + (until - since) // 3
+    first, second = (business_between(calendar, *each)[0] for each in ((since, between), (between, until)))
+    assert length.tolist() == (first + second).tolist()
