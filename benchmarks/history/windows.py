@@ -1,8 +1,9 @@
 # ruff: noqa: S608  texts of our own, pasted as one would do by hand
 """The rules after every event, as one query of window functions that somebody who knows DuckDB well would write.
 
-What has happened by an instant are the rows of the lead up to it, ties included; a window of days is a range of rows. Only
-what fades needs pairs of events, as each gives less with its age.
+What has happened by an instant are the rows of the lead up to it, ties included; a window of days is a range of rows, by
+whole microseconds, which is quicker than by time stamps with their calendar. Only what fades needs pairs of events, as each
+gives less with its age.
 """
 
 from collections.abc import Sequence
@@ -43,19 +44,19 @@ def query(rules: Sequence[Rule], files: Files) -> str:
         f"case when \"score\" >= {HOT * 1024} then 'Hot' when \"score\" >= {WARM * 1024} then 'Warm' else 'Cold' end"
     )
     due = " ".join(f"when '{tier}' then \"last\" + interval {days} day" for tier, days in DUE_DAYS.items())
-    frames = ", ".join(f'"w{days}" as ({_WINDOW} interval {days} day preceding)' for days in _lengths(rules))
+    frames = ", ".join(f'"w{days}" as ({_WINDOW} {days * _DAY} preceding)' for days in _lengths(rules))
     return f"""
-        with "done" as (select * from {file_of(files.events)} where "at" <= {instant(0)}){fades},
+        with "done" as (select *, epoch_us("at") as "us" from {file_of(files.events)} where "at" <= {instant(0)}){fades},
         "windows" as (
-            select "lead_id", "at", {" + ".join(on_events)} as "points",
+            select "lead_id", "at", "us", {" + ".join(on_events)} as "points",
                 max(case when {matching(Match(ASKS))} then "at" end) over "w" as "last",
-                lag("at") over ({_BY} order by "at") as "before"
+                lag("us") over ({_BY} order by "us") as "before"
             from "done" window "w" as ({_WINDOW} unbounded preceding), {frames}
         ),
         "scored" as (
             select "lead_id", "at", "last", {" + ".join(["points", *on_leads, *(_credit(*each) for each in fading)])} as "score"
             from "windows" join {file_of(files.leads)} as "l" using ("lead_id"){joins}
-            where "before" is distinct from "at"
+            where "before" is distinct from "us"
         ),
         "placed" as (select *, {tiers} as "tier" from "scored"),
         "waiting" as (select *, case "tier" {due} end as "due" from "placed")
@@ -66,7 +67,7 @@ def query(rules: Sequence[Rule], files: Files) -> str:
 
 
 _BY = 'partition by "lead_id"'
-_WINDOW = f'{_BY} order by "at" range'
+_WINDOW = f'{_BY} order by "us" range'
 
 
 def _lengths(rules: Sequence[Rule]) -> list[int]:
