@@ -45,6 +45,10 @@ def endings_of(tried: Tried | None, opened: Opened, as_of: str | None) -> tuple[
         raise _no_date(entered.text)
     if tried.horizon is not None and not won.timed:
         raise Refusal("a horizon needs to know when a lead was won, and `--outcome` does not say when", _WHEN)
+    if entered is not None and not won.timed:
+        raise Refusal(
+            "nobody is left out for coming late where `--outcome` does not say when, so `--entered` says nothing", _WHEN
+        )
     if won.timed and as_of is None:
         raise Refusal(
             "without `--as-of` the policy would look at the last instant of the data, after which nobody is won",

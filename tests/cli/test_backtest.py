@@ -156,6 +156,7 @@ def test_sweep_with_set(run, shop):
         ("--outcome", 'any(action == "受注")'),
         ("--outcome", "受注日", "--as-of", "2027-01-01"),
         ("--outcome", "known(contract)", "--horizon", "90d"),
+        ("--outcome", "known(contract)", "--entered", "created"),
         (*ORDER, "--horizon", "90"),
         (*ORDER, "--horizon", "0d"),
         (*ORDER, "--entered", "業種"),

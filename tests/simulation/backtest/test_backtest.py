@@ -56,6 +56,7 @@ def test_who_is_left_out():
         lead("lost after", ("visit", 1), ("no", -1)),
         lead("lost, then won", ("no", 2), ("order", -1)),
         lead("won, then lost", ("order", 2), ("no", -1)),
+        lead("won and lost before", ("order", 2), ("no", 1)),
         lead("came later", ("order", -1)),
         lead("came at as-of", ("visit", 0)),
         lead("nothing known"),
@@ -63,7 +64,7 @@ def test_who_is_left_out():
 
     found = backtested(POLICY, leads, ORDER, 'any(action == "no")', until=AS_OF - LATER * HOUR)
 
-    assert (3, 2, 1, 1) == (found.before_won, found.before_lost, found.not_yet, found.undated)
+    assert (4, 2, 1, 1) == (found.before_won, found.before_lost, found.not_yet, found.undated)
     assert 1 == found.won_not_yet
     assert (6, 2, 1) == counted(found.all)
     assert 2 / 3 == found.all.rate.value
