@@ -48,7 +48,10 @@ def reached_by_counting(policy, lead, tier, things):
     return False
 
 
-@pytest.mark.parametrize("seeds", [range(15), range(15, 30)], ids=str)
+LONG = [pytest.param(range(first, first + 20), marks=pytest.mark.soak) for first in range(100, 500, 20)]
+
+
+@pytest.mark.parametrize("seeds", [range(15), range(15, 30), *LONG], ids=str)
 def test_made_up(seeds):
     """The answer brings the lead there, no fewer things do, and where none can be, none is found."""
     met = Counter()
@@ -64,6 +67,45 @@ def test_made_up(seeds):
         for things in range(0 if found.ascents or found.now.tier != "Hot" else 1, min(fewest, 3)):
             assert found.now.tier == "Hot" or not reached_by_counting(policy, lead, "Hot", things), (seed, things)
     assert met[Answer.PROVED] > len(seeds) // 3, met
+
+
+def moved(policy, lead, tier, things):
+    """How far numbers must move at least, by counting, where so many things bring the lead there; None where none do."""
+    found = []
+    for steps in combinations_with_replacement(everything(), things):
+        values = {each.field: each.value for each in steps if isinstance(each, NewValue)}
+        fields = [each for each in steps if isinstance(each, NewValue)]
+        if len(values) == len(fields) and evaluate(policy, applied(lead, steps), NOW).tier == tier:
+            found.append((things - len(fields), _distance(lead, values.get("employees", lead.fields.get("employees")))))
+    return min(found, default=None)
+
+
+def _distance(lead, value):
+    now = lead.fields.get("employees")
+    return 0 if now is None or value is None else abs(value - now)
+
+
+@pytest.mark.parametrize("seeds", [range(400, 425), pytest.param(range(500, 800), marks=pytest.mark.soak)], ids=str)
+def test_no_smaller_change(seeds):
+    """Of all changes of so many things none takes fewer events, nor moves a number less, than the one told first."""
+    compared = 0
+    for seed in seeds:
+        policy = policy_of(analysable_text(seed, claims=0))
+        (lead,) = draw_leads(policy, NOW, seed, 1)
+        for tier in ("Hot", "Warm"):
+            found = reach(policy, lead, NOW, tier)
+            things = len(found.ascents[0].steps) if found.ascents else 0
+            if not 1 <= things <= 2:
+                continue
+            first = found.ascents[0].steps
+            events = sum(isinstance(each, NewEvent) for each in first)
+            number = next(
+                (each.value for each in first if isinstance(each, NewValue) and each.field == "employees"), None
+            )
+            told = events, 0 if number is None else _distance(lead, number)
+            compared += 1
+            assert told <= moved(policy, lead, tier, things), (seed, tier, first)
+    assert compared > len(seeds) // 2
 
 
 RULES = """\
