@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -13,19 +14,21 @@ from leadrules.cli.exits import FINE, FOUND, Refusal
 from leadrules.cli.folders import check_folder, write_folder
 from leadrules.cli.options import Records
 from leadrules.cli.outcomes import Tried
-from leadrules.cli.overriding import open_with
+from leadrules.cli.overriding import Opened, open_with
 from leadrules.cli.policies import open_policy
 from leadrules.cli.progress import reading, simulating
 from leadrules.cli.reading import instant
 from leadrules.cli.reporting import Reporting, check_reporting, write_report
 from leadrules.cli.streams import colours, pour, room, say, tell
 from leadrules.cli.sweeping import sweep_of
+from leadrules.cli.together import together
 from leadrules.model.policy import Policy
 from leadrules.model.schema import Schema
 from leadrules.pipeline import Compiled
 from leadrules.population.answers import Answers
 from leadrules.population.elsewhere import Elsewhere
 from leadrules.population.plan import make_plan
+from leadrules.records.columnar.reading import read_columns
 from leadrules.records.prepared.request import Cache
 from leadrules.records.prepared.shape import PreparedHistory
 from leadrules.records.prepared.store import history_for
@@ -74,14 +77,28 @@ def simulate_all(
     asked: Asked, records: Records, form: str, folder: Path | None, reporting: Reporting, *, strict: bool
 ) -> int:
     """Simulate, deliver what came of it; the exit status."""
-    opened = open_with(asked.policy, asked.settings)
-    policy, endings = endings_of(asked.tried, opened, records.as_of)
-    sweep = sweep_of(asked.tried.sweep, asked.policy, opened) if asked.tried and asked.tried.sweep else None
-    old = None if asked.against is None else open_policy(asked.against)
+    opened, old = together(
+        lambda: open_with(asked.policy, asked.settings),
+        lambda: None if asked.against is None else open_policy(asked.against),
+    )
     if folder is not None:
         check_folder(folder, OURS)
     check_reporting(reporting, records.files)
-    histories = _histories(policy, old, records, asked.cache, asked.engine)
+    with ExitStack() as held:
+        simulation = _whole(asked, opened, old, records, held)
+    if folder is not None:
+        write_folder(folder, dict(_files(simulation)), OURS)
+        tell(f"written to `{folder.as_posix()}`")
+    write_report(reporting, lambda language: _report(simulation, language))
+    _deliver(simulation, form)
+    return _status(simulation, strict=strict)
+
+
+def _whole(asked: Asked, opened: Opened, old: Policy | None, records: Records, held: ExitStack) -> Simulation:
+    """All that was asked; `held` are histories, for as long as they are needed."""
+    policy, endings = endings_of(asked.tried, opened, records.as_of)
+    sweep = sweep_of(asked.tried.sweep, asked.policy, opened) if asked.tried and asked.tried.sweep else None
+    histories = _histories(policy, old, records, asked, held)
     if endings and isinstance(histories[0], Elsewhere):
         raise Refusal("what became of the leads is counted from files", "leave out --outcome, or --engine spark")
     at, found = _as_of(records.as_of, policy, histories)
@@ -93,33 +110,29 @@ def simulate_all(
         settings=opened.settings,
         latest=histories[0].latest,
     )
-    if trial is not None and sweep is not None:
-        simulation = evolve(simulation, sweep=swept(trial, sweep.name, sweep.was, sweep.values))
-    if folder is not None:
-        write_folder(folder, dict(_files(simulation)), OURS)
-        tell(f"written to `{folder.as_posix()}`")
-    write_report(reporting, lambda language: _report(simulation, language))
-    _deliver(simulation, form)
-    return _status(simulation, strict=strict)
+    if trial is None or sweep is None:
+        return simulation
+    return evolve(simulation, sweep=swept(trial, sweep.name, sweep.was, sweep.values))
 
 
 def simulated_change(old: Compiled, new: Compiled, records: Records, cache: Cache) -> Simulation:
     """What a change of a policy would do, the leads that move most among it."""
     now, before = (Path(each.text.span.source.name) for each in (new, old))
     asked = Asked(now, before, (), MOVED, Engine.ARRAYS, cache)
-    histories = _histories(new.policy, old.policy, records, cache)
-    at, found = _as_of(records.as_of, new.policy, histories)
-    simulation = _simulated(asked, new.policy, old.policy, histories, at)
+    with ExitStack() as held:
+        histories = _histories(new.policy, old.policy, records, asked, held)
+        at, found = _as_of(records.as_of, new.policy, histories)
+        simulation = _simulated(asked, new.policy, old.policy, histories, at)
     return evolve(simulation, as_of_is=found, latest=histories[0].latest)
 
 
 def _histories(
-    policy: Policy, old: Policy | None, records: Records, cache: Cache, engine: Engine = Engine.ARRAYS
+    policy: Policy, old: Policy | None, records: Records, asked: Asked, held: ExitStack
 ) -> tuple[PreparedHistory, PreparedHistory]:
     """The history as the policy reads it, and as the old one does: the same, wherever that is possible."""
     shared = policy.schema if old is None else shared_schema(old, policy)
     if shared is not None:
-        history = _read(shared, policy, records, cache, engine)
+        history = _read(shared, policy, records, asked, held)
         return history, history
     if "-" in {records.leads, records.events}:
         raise Refusal(
@@ -127,18 +140,27 @@ def _histories(
             "save it to a file, and name that",
         )
     assert old is not None  # noqa: S101  one policy agrees with itself
-    now, before = (_read(each.schema, each, records, cache, engine) for each in (policy, old))
+    now, before = (_read(each.schema, each, records, asked, held, of=2) for each in (policy, old))
     return now, before
 
 
-def _read(schema: Schema, policy: Policy, records: Records, cache: Cache, engine: Engine) -> PreparedHistory:
-    if engine is Engine.SPARK and lies_with_spark(records):
+def _read(
+    schema: Schema, policy: Policy, records: Records, asked: Asked, held: ExitStack, of: int = 1
+) -> PreparedHistory:
+    """The history, one `of` so many at once."""
+    if asked.engine is Engine.SPARK and lies_with_spark(records):
         from leadrules.population.relational.spark.histories import history_at_hand
 
         return history_at_hand(schema, policy.calendar, records.leads, records.events)
     options = ReadOptions(records.encoding, records.delimiter)
     with reading(records.leads, records.events) as told:
-        return history_for(schema, policy.calendar, records.leads, records.events, options, told, cache)
+        named = (schema, policy.calendar, records.leads, records.events, options, told)
+        if asked.engine is Engine.DUCKDB and asked.cache.store is None and asked.tried is None:
+            from leadrules.population.relational.loaded import loaded
+            from leadrules.population.relational.memory import limit_of
+
+            return held.enter_context(loaded(schema, read_columns(*named), limit_of(asked.memory, of)))
+        return history_for(*named, asked.cache)
 
 
 def _as_of(written: str | None, policy: Policy, histories: Sequence[PreparedHistory]) -> tuple[int, str]:
@@ -169,10 +191,9 @@ def _simulated(
         if before is now:
             pair = answers_of_both(asked.engine, old_plan, plan, now, at, asked.memory)
         else:
-            half = None if asked.memory is None else asked.memory // 2
             pair = (
-                answers_of(asked.engine, old_plan, before, at, half),
-                answers_of(asked.engine, plan, now, at, half),
+                answers_of(asked.engine, old_plan, before, at, asked.memory, 2),
+                answers_of(asked.engine, plan, now, at, asked.memory, 2),
             )
         sides = (
             Side(old_plan, before, theirs.passing(_told(pair[0], told))),

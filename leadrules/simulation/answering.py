@@ -3,15 +3,12 @@
 from collections.abc import Callable, Iterator
 from enum import StrEnum
 from itertools import tee
-from typing import Any, Final
+from typing import Any
 
 from leadrules.population.answers import Answers
 from leadrules.population.elsewhere import Elsewhere
 from leadrules.population.plan import Plan
 from leadrules.records.prepared.shape import PreparedHistory, Shard
-
-_MEGABYTE: Final = 1_000_000
-_LEAST: Final = 100  # megabytes, with which a query can do anything at all
 
 
 class Engine(StrEnum):
@@ -23,12 +20,12 @@ class Engine(StrEnum):
 
 
 def answers_of(
-    engine: Engine, plan: Plan, history: PreparedHistory, as_of: int, memory: int | None = None
+    engine: Engine, plan: Plan, history: PreparedHistory, as_of: int, memory: int | None = None, queries: int = 1
 ) -> Iterator[Answers]:
     """What the plan decides for all leads of the history, block by block, in their order.
 
-    `memory` is how many bytes a query may take before it goes on on the disk; arrays take no more than a shard needs, and
-    Spark what its session was opened with. What lies elsewhere is answered there.
+    `memory` is how many bytes the process may take before one of so many `queries` at once goes on on the disk; arrays take
+    no more than a shard needs, and Spark what its session was opened with. What lies elsewhere is answered there.
     """
     if isinstance(history, Elsewhere):
         return history.answer(plan, as_of, False)
@@ -39,10 +36,11 @@ def answers_of(
             return answer(plan, history, as_of)
         case Engine.DUCKDB:
             from leadrules.population.relational.duckdb import answer as answer_by_query
+            from leadrules.population.relational.memory import limit_of
             from leadrules.simulation.retyping import typed_again
 
-            limit = None if memory is None else f"{max(memory // _MEGABYTE, _LEAST)}MB"
-            return answer_by_query(plan, typed_again(plan.policy.schema, history), as_of, memory_limit=limit)
+            typed = typed_again(plan.policy.schema, history)
+            return answer_by_query(plan, typed, as_of, memory_limit=limit_of(memory, queries))
         case Engine.SPARK:
             from leadrules.population.relational.spark.answering import answer as answer_by_spark
             from leadrules.simulation.retyping import typed_again
@@ -55,8 +53,7 @@ def answers_of_both(
 ) -> tuple[Iterator[Answers], Iterator[Answers]]:
     """What two plans decide for the same leads. What both ask of a shard is found out once, if they are read in step."""
     if engine is not Engine.ARRAYS or isinstance(history, Elsewhere):
-        half = None if memory is None else memory // 2
-        return answers_of(engine, old, history, as_of, half), answers_of(engine, new, history, as_of, half)
+        return answers_of(engine, old, history, as_of, memory, 2), answers_of(engine, new, history, as_of, memory, 2)
     before, after = tee(_pairs(old, new, history, as_of))
     return (pair[0] for pair in before), (pair[1] for pair in after)
 

@@ -13,7 +13,14 @@ def wrong(folder):
     return folder
 
 
-@pytest.mark.parametrize("command", [("diff", "old.rules", "new.rules"), ("review", "old.rules", "new.rules")])
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("diff", "old.rules", "new.rules"),
+        ("review", "old.rules", "new.rules"),
+        ("simulate", "old.rules", *DATA, "--against", "new.rules"),
+    ],
+)
 def test_both_are_told(run, wrong, command):
     """Of each file its own problems."""
     done = run(*command)

@@ -51,13 +51,19 @@ def answer(
         typed = typed_of(plan.policy.schema, typed)
     with opened(memory_limit, temp) as connection:
         load(connection, plan.policy.schema, typed)
-        extents = extents_of(connection)
-        if waits_for_business(plan.policy):
-            connection.register(SPANS, table_of_spans(plan, as_of, extents))
-        sql = query_of(plan, as_of, extents, DUCKDB, spans=True)
-        for batch in _batches(connection, sql):
-            if batch.num_rows:
-                yield answers_of(plan, batch, as_of, keep_tallies=keep_tallies)
+        yield from answers_on(connection, plan, as_of, extents_of(connection), keep_tallies=keep_tallies)
+
+
+def answers_on(
+    connection: "DuckDBPyConnection", plan: Plan, as_of: int, extents: Extents, *, keep_tallies: bool
+) -> Iterator[Answers]:
+    """The same of tables that are loaded."""
+    if waits_for_business(plan.policy):
+        connection.register(SPANS, table_of_spans(plan, as_of, extents))
+    sql = query_of(plan, as_of, extents, DUCKDB, spans=True)
+    for batch in _batches(connection, sql):
+        if batch.num_rows:
+            yield answers_of(plan, batch, as_of, keep_tallies=keep_tallies)
 
 
 @contextmanager
@@ -102,8 +108,8 @@ def _told(folder: str) -> Iterator[None]:
         raise MemoryError(str(stopped)) from stopped
 
 
-def load(connection: "DuckDBPyConnection", schema: Schema, typed: TypedHistory) -> None:
-    """Both sides as tables: a stream can be read but once."""
+def load(connection: "DuckDBPyConnection", schema: Schema, typed: TypedHistory, before: str = "") -> None:
+    """Both sides as tables, perhaps with something before their names: a stream can be read but once."""
     leads, events = arrow_schemas(schema)
     for name, batches, kinds in ((LEADS, typed.leads, leads), (EVENTS, typed.events, events)):
         first = next(batches, None)
@@ -113,7 +119,7 @@ def load(connection: "DuckDBPyConnection", schema: Schema, typed: TypedHistory) 
         connection.register("given", pa.RecordBatchReader.from_batches(shape, rest))
         try:
             with _interruptible():
-                connection.execute(f'CREATE TABLE "{name}" AS SELECT * FROM given')  # noqa: S608  a name of ours
+                connection.execute(f'CREATE TABLE "{before}{name}" AS SELECT * FROM given')  # noqa: S608  a name of ours
         except Exception:
             if stopped:  # what happened to the reader, of which DuckDB tells no more than that it did
                 raise stopped[0] from None
@@ -121,10 +127,10 @@ def load(connection: "DuckDBPyConnection", schema: Schema, typed: TypedHistory) 
         connection.unregister("given")
 
 
-def extents_of(connection: "DuckDBPyConnection") -> Extents:
+def extents_of(connection: "DuckDBPyConnection", before: str = "") -> Extents:
     """Between which numbers the values of each column of numbers lie."""
     extents: dict[str, tuple[int, int]] = {}
-    for table in (LEADS, EVENTS):
+    for table in (before + LEADS, before + EVENTS):
         described = connection.execute(f'DESCRIBE "{table}"').fetchall()
         numbers = [name for name, kind, *_ in described if kind == "BIGINT" and name != LEAD]
         if not numbers:
