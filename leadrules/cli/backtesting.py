@@ -9,7 +9,7 @@ from leadrules.cli.outcomes import Tried
 from leadrules.cli.overriding import Opened, refuse
 from leadrules.model.clock import as_datetime
 from leadrules.model.policy import Policy
-from leadrules.model.values import Kind
+from leadrules.model.values import RANGES, Kind
 from leadrules.simulation.backtest.backtest import Span
 from leadrules.simulation.backtest.fates import Asking, Endings
 from leadrules.simulation.backtest.trial import Trial, end_of_data, trial_of
@@ -80,6 +80,8 @@ def trial_from(asked: Asked, now: Asking, before: Asking | None, as_of: int) -> 
         shown = "tells of nothing" if end is None else f"ends at {_shown(now, end)}"
         raise Refusal(f"the data {shown}, so nobody is seen to be won after `--as-of`", "name an earlier instant")
     until = end if horizon is None else as_of + horizon
+    if until > RANGES[Kind.TIME][1]:
+        raise Refusal("the horizon ends after the year 9999", "without `--horizon`, all the data counts")
     return trial_of(now, before, endings, horizon, Span(as_of, until, end if end < until else None))
 
 

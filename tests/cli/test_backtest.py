@@ -159,6 +159,7 @@ def test_sweep_with_set(run, shop):
         ("--outcome", "known(contract)", "--entered", "created"),
         (*ORDER, "--horizon", "90"),
         (*ORDER, "--horizon", "0d"),
+        (*ORDER, "--horizon", "3000000d"),
         (*ORDER, "--entered", "業種"),
         (*ORDER, "--entered", "creatd"),
         (*ORDER, "--lost", "tier == 保留"),
