@@ -41,7 +41,7 @@ from leadrules.cli.reporting import Reporting, with_report
 @click.option(
     "--outcome",
     metavar="CONDITION",
-    help="What counts as won, to tell how long before it leads came where: won_on, 'any(action == \"order\")'.",
+    help="What counts as won: won_on, 'any(action == \"order\")'. Tell how long before it leads came to each tier.",
 )
 @click.option(
     "--set",
