@@ -33,23 +33,23 @@ def native(value, field):
 
 def fill(connection, schema, leads):
     """Tables `native_leads` and `native_events` with these leads, in place of what was there."""
-    of_lead = [each for each in schema.lead_fields if each.name != schema.id.name]
-    of_event = [schema.event_action, schema.event_at, *schema.event_fields]
-    key = id_field(schema).column
-    _make(connection, "native_leads", [(key, "text"), *((each.column, KINDS[each.kind]) for each in of_lead)])
-    owner = schema.event_lead.column
-    _make(connection, "native_events", [(owner, "text"), *((each.column, KINDS[each.kind]) for each in of_event)])
-    with connection.cursor().copy("COPY native_leads FROM STDIN") as copied:
-        for lead in leads:
-            copied.write_row([lead.id, *(native(lead.fields.get(each.name), each) for each in of_lead)])
-    with connection.cursor().copy("COPY native_events FROM STDIN") as copied:
-        for lead in leads:
-            for event in lead.events:
-                values = [native(event.fields.get(each.name), each) for each in schema.event_fields]
-                copied.write_row([lead.id, event.action, native(event.at, schema.event_at), *values])
+    of_lead = [id_field(schema), *schema.lead_fields]
+    of_event = [schema.event_lead, schema.event_action, schema.event_at, *schema.event_fields]
+    rows = [[lead.id, *(lead.fields.get(each.name) for each in schema.lead_fields)] for lead in leads]
+    happened = [
+        [lead.id, event.action, event.at, *(event.fields.get(each.name) for each in schema.event_fields)]
+        for lead in leads
+        for event in lead.events
+    ]
+    _fill(connection, "native_leads", of_lead, rows)
+    _fill(connection, "native_events", of_event, happened)
 
 
-def _make(connection, name, columns):
-    described = ", ".join(f'"{column.replace(chr(34), chr(34) * 2)}" {kind}' for column, kind in columns)
+def _fill(connection, name, fields, rows):
+    own = {each.column: number for number, each in reversed(list(enumerate(fields)))}  # a built-in one comes first
+    described = ", ".join(f'"{each.replace(chr(34), chr(34) * 2)}" {KINDS[fields[own[each]].kind]}' for each in own)
     connection.execute(f"DROP TABLE IF EXISTS {name}")
     connection.execute(f"CREATE TABLE {name} ({described})")
+    with connection.cursor().copy(f"COPY {name} FROM STDIN") as copied:
+        for row in rows:
+            copied.write_row([native(row[number], fields[number]) for number in own.values()])

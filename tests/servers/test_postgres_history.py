@@ -9,6 +9,7 @@ from leadrules.sampling.edges import find_edges
 from leadrules.sampling.leads import draw_leads
 from leadrules.sampling.moments import draw_as_of
 from tests.population.engines import decided, interpreted
+from tests.population.relational.warehouse.asking import read_back
 from tests.properties.triples import YEARS, policy_of
 from tests.servers.natively import fill
 
@@ -26,7 +27,8 @@ def test_tables_are_decided_in_place(server, seeds):
     for seed in seeds:
         policy, text = policy_of(seed)
         as_of = draw_as_of(policy.calendar, seed, YEARS)
-        leads = [each for each in draw_leads(policy, as_of, seed, LEADS, find_edges(policy)) if "\0" not in str(each)]
+        drawn = draw_leads(policy, as_of, seed, LEADS, find_edges(policy))
+        leads = [read_back(each, policy) for each in drawn if "\0" not in str(each)]
         expected = {lead.id: interpreted(policy, lead, as_of) for lead in leads}
         good = sorted((lead for lead in leads if not isinstance(expected[lead.id], str)), key=lambda lead: lead.id)
         with psycopg.connect(server.address("").partition("?")[0]) as connection:
