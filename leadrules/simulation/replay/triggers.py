@@ -51,19 +51,23 @@ def triggers_of(walked: Walked, course: Course) -> Iterator[Triggers]:
 def _distinct(owner: Whole, awaiting: Awaiting, course: Course) -> tuple[Whole, Whole]:
     """A step that shows each triggering event, and the earliest answer that any step shows."""
     keys = (owner, awaiting.at, awaiting.action.values, awaiting.due)
-    rows = np.flatnonzero(awaiting.holds & (awaiting.at >= course.since))
-    answered = np.where(awaiting.status[rows] >= _ANSWERED, awaiting.answered[rows], NEVER)
-    rows, answered = _merged(
-        keys, rows, answered
-    )  # mostly a step shows what the one before it shows: few are left to sort
+    held = awaiting.holds & (awaiting.at >= course.since)
+    begins = held.copy()  # mostly a step shows what the one before it shows: few are left to sort
+    begins[1:] &= ~(held[:-1] & np.logical_and.reduce([key[1:] == key[:-1] for key in keys]))
+    rows = np.flatnonzero(begins)
+    if not len(rows):
+        return rows, rows
+    seen = held & (awaiting.status >= _ANSWERED)
+    answered = np.minimum.reduceat(np.where(seen, awaiting.answered, NEVER), rows)
+    lead, at = owner[rows], awaiting.at[rows]
+    if np.all((lead[1:] > lead[:-1]) | ((lead[1:] == lead[:-1]) & (at[1:] > at[:-1]))):
+        return rows, answered
     order = np.lexsort([key[rows] for key in reversed(keys)])
     return _merged(keys, rows[order], answered[order])
 
 
 def _merged(keys: tuple[Whole, ...], rows: Whole, answered: Whole) -> tuple[Whole, Whole]:
     """Of neighbours with the same keys the first, and the earliest answer of them."""
-    if not len(rows):
-        return rows, answered
     same = np.logical_and.reduce([key[rows][1:] == key[rows][:-1] for key in keys])
     begins = np.flatnonzero(np.append(True, ~same))
     return rows[begins], np.minimum.reduceat(answered, begins)
@@ -79,8 +83,10 @@ def _judged(walked: Walked, course: Course, awaiting: Awaiting, rows: Whole, sho
     some = answered != NEVER
     end = np.where(some, answered, course.until)
     status = np.where(some, np.where(answered <= due, MET, LATE), np.where(course.until > due, MISSED, OPEN))
-    last = behind(steps.first, steps.at, owner, np.minimum(due, course.until)) - 1
-    asked = (last < steps.first[owner]) | awaiting.holds[last]
+    missed = np.flatnonzero(status == MISSED)
+    last = behind(steps.first, steps.at, owner[missed], due[missed]) - 1  # the last step by then
+    withdrawn = np.zeros(len(rows), bool)
+    withdrawn[missed] = (last >= steps.first[owner[missed]]) & ~awaiting.holds[last]
     action = awaiting.action
     return Triggers(
         lead=owner,
@@ -91,7 +97,7 @@ def _judged(walked: Walked, course: Course, awaiting: Awaiting, rows: Whole, sho
         answered=answered,
         status=status.astype(np.int8),
         over=end - due,
-        withdrawn=(status == MISSED) & ~asked,
+        withdrawn=withdrawn,
     )
 
 

@@ -53,16 +53,8 @@ class Walked:
     entered: Whole
     won: Whole | None
     contacts: Contacts | None
-
-    @property
-    def owner(self) -> Whole:
-        """For each step the place of its lead among those of this block."""
-        return np.repeat(np.arange(len(self.steps.first) - 1), np.diff(self.steps.first))
-
-    @property
-    def shard_lead(self) -> Whole:
-        """For each lead of this block its place in the shard."""
-        return self.steps.lead[self.steps.first[:-1]]
+    owner: Whole  # for each step the place of its lead among those of this block
+    shard_lead: Whole  # for each lead of this block its place in the shard
 
 
 def walk(
@@ -81,7 +73,8 @@ def walk(
         contacts = _contacts(plan, shard, course.until)
         for own in _instants(calendar, shard, course, entered, instants):
             for steps in stepping(plan, shard, own):
-                yield Walked(steps, entered, won, contacts)
+                owner = np.repeat(np.arange(len(steps.first) - 1), np.diff(steps.first))
+                yield Walked(steps, entered, won, contacts, owner, steps.lead[steps.first[:-1]])
 
 
 def _grid(plan: Plan, course: Course) -> Whole | None:
