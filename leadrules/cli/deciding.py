@@ -10,7 +10,7 @@ from typing import Final
 
 from attrs import evolve, frozen
 
-from leadrules.cli.engines import ARRAYS, SPARK, lies_with_spark
+from leadrules.cli.engines import ARRAYS, SPARK, lies_with_spark, tables_of
 from leadrules.cli.exits import Refusal
 from leadrules.cli.options import Records
 from leadrules.cli.progress import deciding, reading
@@ -39,8 +39,9 @@ def decide(
     policy: Policy, records: Records, at: int, engine: str = ARRAYS, *, keep_rejects: bool, bar: bool
 ) -> Decided:
     """Read the records and decide for every lead; `bar`: nobody else writes to the terminal while decisions are taken."""
-    if engine == SPARK:
-        found = _by_spark(policy, records, at, keep_rejects=keep_rejects)
+    if engine != ARRAYS:
+        ask = _by_spark if engine == SPARK else _by_postgres
+        found = ask(policy, records, at, keep_rejects=keep_rejects)
         return evolve(found, decisions=deciding(found.decisions, found.report.leads)) if bar else found
     if _are_many(records):
         try:
@@ -92,8 +93,7 @@ def _by_spark(policy: Policy, records: Records, at: int, *, keep_rejects: bool) 
 
     plan = make_plan(policy)
     if lies_with_spark(records):
-        if keep_rejects:
-            raise Refusal("rows of a table that can't be used stay where they are", "leave out --rejects")
+        _refuse_rejects(keep_rejects)
         history = history_at_hand(policy.schema, policy.calendar, records.leads, records.events)
         worklist = make_worklist(plan, history.answer(plan, at, True), at)
         return Decided(decisions_in_order(worklist), tiers_reached(worklist), history.report)
@@ -102,6 +102,24 @@ def _by_spark(policy: Policy, records: Records, at: int, *, keep_rejects: bool) 
         typed = read_columns(policy.schema, policy.calendar, records.leads, records.events, options, told)
         worklist = make_worklist(plan, answer(plan, typed, at, keep_tallies=True), at)
     return Decided(decisions_in_order(worklist), tiers_reached(worklist), typed.report())
+
+
+def _by_postgres(policy: Policy, records: Records, at: int, *, keep_rejects: bool) -> Decided:
+    """In columns, too, where the tables lie."""
+    from leadrules.population.plan import make_plan
+    from leadrules.population.relational.postgres.histories import history_on
+    from leadrules.population.worklist import decisions_in_order, make_worklist, tiers_reached
+
+    _refuse_rejects(keep_rejects)
+    plan = make_plan(policy)
+    with history_on(policy.schema, *tables_of(records)) as history:
+        worklist = make_worklist(plan, history.answer(plan, at, True), at)
+    return Decided(decisions_in_order(worklist), tiers_reached(worklist), history.report)
+
+
+def _refuse_rejects(keep_rejects: bool) -> None:  # noqa: FBT001  passed on as it came
+    if keep_rejects:
+        raise Refusal("rows of a table that can't be used stay where they are", "leave out --rejects")
 
 
 def _one_by_one(policy: Policy, records: Records, at: int, *, keep_rejects: bool) -> Decided:

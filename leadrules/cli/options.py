@@ -108,7 +108,8 @@ def _given_records(command: Command, *, required: bool, left_out: str | None = "
         records = Records(leads, events, as_of, encoding, delimiter)
         from leadrules.records.postgres.address import is_address
 
-        if is_address(leads) or is_address(events):
+        there = others.get("engine") == "postgres"  # counted where they lie
+        if not there and (is_address(leads) or is_address(events)):
             return _brought(command, records, others)
         return command(records=records, **others)
 

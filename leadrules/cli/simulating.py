@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from attrs import evolve, frozen
 
 from leadrules.cli.backtesting import endings_of, trial_from
-from leadrules.cli.engines import lies_with_spark
+from leadrules.cli.engines import lies_with_spark, tables_of
 from leadrules.cli.exits import FINE, FOUND, Refusal
 from leadrules.cli.folders import check_folder, write_folder
 from leadrules.cli.options import Records
@@ -100,7 +100,9 @@ def _whole(asked: Asked, opened: Opened, old: Policy | None, records: Records, h
     sweep = sweep_of(asked.tried.sweep, asked.policy, opened) if asked.tried and asked.tried.sweep else None
     histories = _histories(policy, old, records, asked, held)
     if endings and isinstance(histories[0], Elsewhere):
-        raise Refusal("what became of the leads is counted from files", "leave out --outcome, or --engine spark")
+        raise Refusal(
+            "what became of the leads is counted from files", f"leave out --outcome, or --engine {asked.engine}"
+        )
     at, found = _as_of(records.as_of, policy, histories)
     now, before = (Asking(asked.engine, policy, each, asked.memory) for each in histories)
     trial = trial_from(endings, now, evolve(before, policy=old) if old else None, at) if endings else None
@@ -152,6 +154,10 @@ def _read(
         from leadrules.population.relational.spark.histories import history_at_hand
 
         return history_at_hand(schema, policy.calendar, records.leads, records.events)
+    if asked.engine is Engine.POSTGRES:
+        from leadrules.population.relational.postgres.histories import history_on
+
+        return held.enter_context(history_on(schema, *tables_of(records)))
     options = ReadOptions(records.encoding, records.delimiter)
     with reading(records.leads, records.events) as told:
         named = (schema, policy.calendar, records.leads, records.events, options, told)

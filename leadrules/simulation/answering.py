@@ -1,4 +1,6 @@
-"""Which engine answers: arrays over the shards of a history, DuckDB or Spark over all of it. All say the same."""
+"""Which engine answers: arrays over the shards of a history, DuckDB or Spark over all of it, or
+a PostgreSQL server over what lies there. All say the same.
+"""
 
 from collections.abc import Callable, Iterator
 from enum import StrEnum
@@ -17,6 +19,7 @@ class Engine(StrEnum):
     ARRAYS = "arrays"
     DUCKDB = "duckdb"
     SPARK = "spark"
+    POSTGRES = "postgres"
 
 
 def answers_of(
@@ -46,6 +49,8 @@ def answers_of(
             from leadrules.simulation.retyping import typed_again
 
             return answer_by_spark(plan, typed_again(plan.policy.schema, history), as_of)
+        case Engine.POSTGRES:
+            raise AssertionError(engine)  # it counts nothing but what lies with it
 
 
 def answers_of_both(

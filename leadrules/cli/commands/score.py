@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 @click.option("--output-encoding", type=click.Choice(["utf-8", "utf-8-sig", "cp932"]), help="utf-8, if left out.")
 @click.option("--raw", is_flag=True, help="No apostrophe before CSV cells that a spreadsheet would run as formulas.")
 @click.option("--rejects", type=PATH, metavar="FILE", help="Write the rows that can't be used, as CSV.")
-@with_engine("arrays", "spark")
+@with_engine("arrays", "spark", "postgres")
 @click.option("--strict", is_flag=True, help="End with 1 where a row can't be used.")
 def score(
     policy: Path,

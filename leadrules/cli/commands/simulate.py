@@ -41,7 +41,7 @@ from leadrules.cli.reporting import Reporting, with_report
     metavar="N",
     help="How many of the leads that move most are taken apart.",
 )
-@with_engine("arrays", "duckdb", "spark")
+@with_engine("arrays", "duckdb", "spark", "postgres")
 @with_report
 @with_cache
 @click.option(

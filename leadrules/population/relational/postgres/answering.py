@@ -1,6 +1,7 @@
 """The plan asked of a PostgreSQL server: one query, whose answer comes block by block, in the order of the leads."""
 
 from collections.abc import Iterator
+from itertools import count
 from typing import TYPE_CHECKING, Any, Final
 
 import pyarrow as pa
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from psycopg import Connection
 
 _A_BLOCK: Final = 16_384  # leads that are held as Python objects
+_numbers: Final = count()  # two queries may be read side by side
 _TRUTH, _TEXT = 16, 25  # the numbers of PostgreSQL's types; all others here are whole numbers
 _ARROW: Final = {_TRUTH: pa.bool_(), _TEXT: pa.string()}
 
@@ -39,7 +41,7 @@ def answer(
 def batches(connection: "Connection[Any]", query: str) -> Iterator[pa.RecordBatch]:
     """What a query finds, some rows at a time: the server keeps the rest."""
     connection.execute("SET LOCAL jit = off")  # to compile so long a query takes longer than to run it
-    with connection.cursor(name="leadrules") as cursor:
+    with connection.cursor(name=f"leadrules_{next(_numbers)}") as cursor:
         cursor.execute(query.encode())
         described = cursor.description or ()
         schema = pa.schema([(each.name, _ARROW.get(each.type_code, pa.int64())) for each in described])
