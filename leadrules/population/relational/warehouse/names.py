@@ -53,5 +53,7 @@ def table_of(name: str, dialect: Dialect) -> exp.Table | None:
         return None
     if {key for key, value in found.args.items() if value} - _PARTS or not isinstance(found, exp.Table):
         return None
+    if any(each.comments for each in found.walk()):
+        return None
     parts = list(found.find_all(exp.Identifier))
     return found if 1 <= len(parts) <= 3 and all(each.quoted or _PLAIN.fullmatch(each.name) for each in parts) else None

@@ -50,9 +50,9 @@ def statement_of(order: Order) -> str:
 
 def in_words(query: exp.Select, dialect: Dialect, notes: dict[str, str] | None = None) -> str:
     """The text of a query, to be read by people too."""
-    noted = with_notes(without_templates(query.copy()), notes or {})
+    noted = with_notes(query.copy(), notes or {})
     plain = evolve(dialect, kept=dialect.kept or None)  # but where it must be said, the engine knows best what to keep
-    return without_brackets(worded(noted, plain)).sql(dialect.name, copy=False, pretty=True)
+    return without_brackets(without_templates(worded(noted, plain))).sql(dialect.name, copy=False, pretty=True)
 
 
 def _spans(plan: Plan, tables: Tables, spelling: Spelling) -> Iterator[Query]:
