@@ -76,10 +76,10 @@ def _await_one(
     if follow_up.low is not None:
         not_before = _waited(wait, follow_up.low, found, held, now, refused)
     due = _waited(wait, follow_up.high, found, held, now, refused)
-    answered = found.answered[found.anchor]
+    answered = found.answered.take(found.anchor)
     some = answered <= view.at
     status = status_of(view.at, due, answered, some)
-    action, at = taken(found.action, found.anchor), found.at[found.anchor]
+    action, at = taken(found.action, found.anchor), found.at.take(found.anchor)
     return Awaiting(held, action, at, not_before, due, np.where(some, answered, 0), status)
 
 
@@ -103,7 +103,7 @@ def _waited(wait: Wait, length: int, found: Candidates, held: Truth, now: Situat
         refused.append((int(np.argmax(held & (found.anchor == places[place]))), problem))
     due = np.zeros(len(found.at), np.int64)
     due[places] = waited.due
-    return due[found.anchor]
+    return due.take(found.anchor)
 
 
 def _candidates(view: View, wait: Wait, now: Situation) -> Candidates | None:

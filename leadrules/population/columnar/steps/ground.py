@@ -36,7 +36,7 @@ class Ground:
     laid: Laid
     base: Situation
     at_zero: Situation
-    place: Places
+    place: NDArray[np.int32]
     known: Truth
     found: dict[Hashable, Any] = field(factory=dict)
     turn: Any = field(factory=RLock)  # blocks are worked on side by side
@@ -45,9 +45,9 @@ class Ground:
 def ground_of(plan: Plan, laid: Laid) -> Ground:
     """The ground for the blocks of a shard."""
     last = int(laid.at.max(initial=0))
-    place = np.empty(len(laid.rows), np.intp)
-    place[laid.rows] = np.arange(len(place))
-    known = laid.seen < laid.first[1:][laid.owner]
+    place = np.empty(len(laid.rows), np.int32)
+    place[laid.rows] = np.arange(len(place), dtype=np.int32)
+    known = laid.seen < np.repeat(laid.first[1:], np.diff(laid.begins))
     return Ground(laid, Situation(plan, laid.shard, last), Situation(plan, laid.shard, 0), place, known)
 
 

@@ -44,7 +44,7 @@ class Block:
 def lay_out(shard: Shard, instants: Instants) -> Laid:
     """These steps among the events."""
     rows, owner, happened = by_lead_and_time(shard.owner, shard.at)
-    begins = np.searchsorted(owner, np.arange(len(shard.ids) + 1))
+    begins = _beginnings(owner, len(shard.ids))
     lead = np.repeat(np.arange(len(shard.ids), dtype=np.int32), np.diff(instants.first))
     merged = by_lead_and_time(np.concatenate((owner, lead)), np.concatenate((happened, instants.at)))[0]
     steps = merged >= len(owner)
@@ -55,7 +55,7 @@ def lay_out(shard: Shard, instants: Instants) -> Laid:
 def lay_out_events(shard: Shard, since: int, until: int) -> Laid:
     """A step at each instant within these at which a lead has an event."""
     rows, owner, happened = by_lead_and_time(shard.owner, shard.at)
-    begins = np.searchsorted(owner, np.arange(len(shard.ids) + 1))
+    begins = _beginnings(owner, len(shard.ids))
     new = np.ones(len(rows), bool)
     new[1:] = (owner[1:] != owner[:-1]) | (happened[1:] != happened[:-1])
     inside = (happened >= since) & (happened <= until)
@@ -64,6 +64,11 @@ def lay_out_events(shard: Shard, since: int, until: int) -> Laid:
     seen = np.cumsum(new, dtype=np.int64)
     seen -= inside
     return Laid(shard, happened[steps], np.searchsorted(steps, begins), begins, rows, owner, happened, seen)
+
+
+def _beginnings(owner: NDArray[np.int32], leads: int) -> Whole:
+    """Where what each lead did begins, and the end."""
+    return np.concatenate(([0], np.cumsum(np.bincount(owner, minlength=leads))))
 
 
 def blocks(laid: Laid, most_steps: int, most_pairs: int | None = None) -> Iterator[Block]:

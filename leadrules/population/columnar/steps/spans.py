@@ -46,11 +46,13 @@ class Spans:
         return np.cumsum(begun, out=begun)
 
     @cached_property
-    def before(self) -> Whole:
-        """At each step how many of these stand before the lead's own."""
-        first = self.view.first[:-1]
-        each: Whole = np.where(first > 0, self.last[first - 1] + 1, 0) if len(self.last) else first
-        return each[self.view.lead]
+    def times(self) -> Whole:
+        """At each step how many of its lead have begun to count."""
+        starts = self.view.starts
+        begun = np.bincount(self.begin, minlength=self.view.count + 1)[:-1]
+        if len(starts) > 1:
+            begun[starts[1:]] -= np.add.reduceat(begun, starts)[:-1]  # each lead begins anew
+        return np.cumsum(begun, out=begun)
 
 
 def spans_of(view: View, pattern: Pattern) -> Spans:
@@ -68,7 +70,7 @@ def begun(view: View, pattern: Pattern) -> Spans:
     """The same, without an end; only those that begin at all."""
     places = events(view, pattern.fixed)
     if pattern.low == 0:
-        return Spans(view, places, view.ground.laid.seen[places] - view.block.steps[0])
+        return Spans(view, places, view.ground.laid.seen.take(places) - view.block.steps[0])
     lead = owners(view, places)
     begin = steps_at(view, places, lead, pattern.low)
     some = np.flatnonzero(begin < view.first[1:][lead])
@@ -84,7 +86,7 @@ def taken_from(spans: Spans, which: NDArray[Any]) -> Spans:
 def counted(spans: Spans) -> Whole:
     """How many count at each step."""
     if spans.ends is None:
-        return spans.last - spans.before + 1
+        return spans.times
     count = spans.view.count
     changes = np.bincount(spans.begin, minlength=count + 1)
     changes -= np.bincount(spans.ends, minlength=count + 1)
@@ -98,11 +100,11 @@ def at_least(view: View, pattern: Pattern, least: int) -> Truth:
     spans = begun(view, pattern)
     if not len(spans.places) or (pattern.high is not None and pattern.high < pattern.low):
         return np.zeros(view.count, bool)
-    number = spans.last - (least - 1)
-    truth = number >= spans.before
+    truth = spans.times >= least
     if pattern.high is not None:
-        happened = view.ground.laid.happened[spans.places]
-        truth &= view.at - happened[np.maximum(number, 0)] <= pattern.high
+        happened = view.ground.laid.happened.take(spans.places)
+        number = spans.last - (least - 1)
+        truth &= view.at - happened.take(number, mode="clip") <= pattern.high
     return truth
 
 
@@ -113,7 +115,7 @@ def latest(spans: Spans) -> tuple[Whole, Truth]:
     """
     if not len(spans.places):
         return np.zeros(spans.view.count, np.int64), np.zeros(spans.view.count, bool)
-    some = spans.last >= spans.before
+    some = spans.times > 0
     last = np.maximum(spans.last, 0)
     return last, some if spans.ends is None else some & (np.arange(len(last)) < spans.ends[last])
 

@@ -47,6 +47,12 @@ class View:
         begin, end = self.block.leads
         return self.ground.laid.first[begin : end + 1] - self.block.steps[0]
 
+    @cached_property
+    def starts(self) -> Whole:
+        """The first step of each lead that has any."""
+        first = self.first
+        return first[:-1][first[:-1] < first[1:]]
+
     @property
     def count(self) -> int:
         """How many steps."""
@@ -75,7 +81,7 @@ def events(view: View, fixed: Condition | None) -> Places:
 
 def owners(view: View, places: Places) -> Whole:
     """The leads that did these."""
-    return view.ground.laid.owner[places].astype(np.int64) - view.block.leads[0]
+    return view.ground.laid.owner.take(places).astype(np.int64) - view.block.leads[0]
 
 
 def steps_at(view: View, places: Places, lead: Whole, age: int) -> Whole:
