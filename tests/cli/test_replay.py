@@ -70,6 +70,14 @@ def test_the_telling_begins_later(run):
     assert ["2026-04-03"] == [each["day"] for each in record["tiers"]]
 
 
+def test_the_telling_begins_before_anybody_enters(run):
+    """Days on which there is nobody yet are not told one by one, be they centuries."""
+    record = json_of(run("replay", "small.rules", *FILES, "--format", "json", "--from", "1700-01-01", "--every", "1d"))
+
+    assert "1700-01-01T00:00:00+09:18:59" == record["from"]
+    assert ["2026-04-01", "2026-04-02", "2026-04-03"] == [each["day"] for each in record["tiers"]]
+
+
 def test_each_midnight(run):
     """With --every leads are decided when they enter, each midnight, and at the end."""
     record = json_of(run("replay", "small.rules", *FILES, "--format", "json", "--every", "1d", "--to", "2026-04-05"))

@@ -47,8 +47,8 @@ def flows_of(policy: Policy, walked: Walked, course: Course) -> Flows:
 
 
 def standings_of(policy: Policy, flows: Flows, course: Course) -> tuple[tuple[Standing, ...], tuple[Standing, ...]]:
-    """How many stood in each tier before the first day, and at the end of each day."""
-    first, last = _day(policy, course.since), _day(policy, course.until)
+    """How many stood in each tier before the first day, and at the end of each day; days before anybody entered are left out."""
+    first, last = _day(policy, max(course.since, course.first)), _day(policy, course.until)
     names = tier_names(policy)
     shown = [*range(len(names)), *([_NONE] if any(_NONE in each[1:] for each in flows) or not names else [])]
     changes: dict[int, Counter[int]] = {}
