@@ -10,7 +10,7 @@ from leadrules.rendering.report.phrases import LANGUAGES
 from leadrules.rendering.report.replay import replay_report
 from leadrules.rendering.report.simulation import simulation_report
 from tests.rendering.report.hostile import a_hostile_comparison, a_hostile_replay
-from tests.rendering.report.made import a_comparison, a_replay, a_simulation
+from tests.rendering.report.made import a_comparison, a_replay, a_replay_of_years, a_simulation, with_many_tiers
 
 QUIET = (
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"),
@@ -34,8 +34,8 @@ def browser() -> Iterator[object]:
 def pages(tmp_path_factory) -> dict:
     """A file for each kind of report."""
     folder = tmp_path_factory.mktemp("reports")
-    simulations = {"one": a_simulation, "two": a_comparison, "hostile": a_hostile_comparison}
-    replays = {"replay": a_replay, "hostile replay": a_hostile_replay}
+    simulations = {"one": a_simulation, "two": a_comparison, "hostile": a_hostile_comparison, "many": with_many_tiers}
+    replays = {"replay": a_replay, "hostile replay": a_hostile_replay, "years": a_replay_of_years}
     made = {name: lambda language, make=make: simulation_report(make(), language) for name, make in simulations.items()}
     made |= {name: lambda language, make=make: replay_report(make(), language) for name, make in replays.items()}
     files = {}

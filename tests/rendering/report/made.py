@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime
 
+from attrs import evolve
+
 from leadrules.model.clock import instant_of
 from leadrules.model.policy import Policy
 from leadrules.model.signals import Place
@@ -71,6 +73,24 @@ def a_simulation(text: str = NEW, **given: str) -> Simulation:
     return Simulation("web.rules", simulated(compiled(text), leads(**given)), "given", (Setting("line", "30", "40"),))
 
 
+def with_nothing() -> Simulation:
+    """A policy that says nothing, of nobody."""
+    return Simulation("empty.rules", simulated(compiled(""), []), "now")
+
+
+def without_tiers() -> Simulation:
+    """A policy that only gives points."""
+    few = [lead("A", ("a", 1)), lead("B")]
+    return Simulation("points.rules", simulated(compiled('when action == "a" then +1.37'), few), "now")
+
+
+def with_many_tiers() -> Simulation:
+    """A dozen tiers with long names."""
+    tiers = "".join(f"tier Tier_{number}_with_a_long_name_それぞれ if score >= {12 - number}\n" for number in range(12))
+    many = [lead(f"L-{number}", *(("a", 1),) * number) for number in range(14)]
+    return Simulation("many.rules", simulated(compiled(f'when action == "a" then +1\n{tiers}'), many), "now")
+
+
 def a_comparison(new: str = NEW, old: str = OLD, **given: str) -> Simulation:
     """Two policies over the leads, and what became of them."""
     now, comparison = compared(compiled(old), compiled(new), leads(**given), most=4)
@@ -131,6 +151,22 @@ def a_sweep() -> Sweep:
         for value in range(20, 81, 10)
     ]
     return Sweep("line", "30", tuple(points))
+
+
+def a_replay_of_years() -> Replay:
+    """Ten years, thirty channels, and days on which nobody did anything."""
+    found = a_replay()
+    days = range(15_000, 18_700, 2)
+    loads = [DayLoad(day, by, day * 31 % 97, 50) for day in days for by in ("phone", None)]
+    loads += [DayLoad(15_000 + number, f"channel {number}", number + 1, None) for number in range(30)]
+    standings = [Standing(day, tier, day - 14_990) for day in days for tier in (HOT, COLD, None)]
+    return evolve(found, loads=tuple(loads), standings=tuple(standings))
+
+
+def a_replay_of_nothing() -> Replay:
+    """Nobody entered."""
+    nothing = dict.fromkeys(("arrivals", "standings", "flows", "stages", "kept", "loads", "worst"), ())
+    return evolve(a_replay(), leads=0, steps=0, **nothing)
 
 
 def a_replay() -> Replay:

@@ -11,7 +11,14 @@ from leadrules.rendering.report.replay import replay_report
 from leadrules.rendering.report.shape import Figure
 from leadrules.rendering.report.simulation import simulation_report
 from tests.rendering.report.hostile import HOSTILE, a_hostile_comparison, a_hostile_replay
-from tests.rendering.report.made import a_comparison, a_replay, a_simulation
+from tests.rendering.report.made import (
+    a_comparison,
+    a_replay,
+    a_replay_of_nothing,
+    a_simulation,
+    with_nothing,
+    without_tiers,
+)
 
 VOID = {"meta", "br", "img", "input", "link", "hr"}
 OURS = {
@@ -107,6 +114,19 @@ def test_a_page_is_made_of_our_elements_alone(name, language):
     assert set() == found.names - OURS
     assert set() == found.attributes - ATTRIBUTES
     assert [] == [each for each in found.addresses if not re.fullmatch(r"#[a-z]+", each)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_page_with_little_to_say(language):
+    """No policy and no data is too small for a page; parts that have nothing to say are left out."""
+    for simulation, parts in ((with_nothing(), ["data"]), (without_tiers(), ["scores", "rules", "data"])):
+        report = simulation_report(simulation, LANGUAGES[language])
+
+        assert parts == [part.name for part in report.parts]
+        assert set() == _elements(as_html(report)).names - OURS
+    report = replay_report(a_replay_of_nothing(), LANGUAGES[language])
+    assert ["data"] == [part.name for part in report.parts]
+    assert set() == _elements(as_html(report)).names - OURS
 
 
 def test_names_are_shown():

@@ -50,10 +50,11 @@ class Curve:
 
 @frozen
 class Stop:
-    """A text below the axis, or, for a mark, above the plot beside a line through it."""
+    """A text below the axis, or, for a mark, above the plot behind its name and beside a line through it."""
 
     at: float
     text: str
+    name: str = ""
 
 
 def curves(
@@ -75,7 +76,7 @@ def curves(
         *grid(ticks, texts, heights, across),
         *(layer for each in lines for layer in _line(each, sides, heights)),
         write(below, at_x("at", sides), alt.value(_HIGH + 16)),
-        *_marks(marks, sides),
+        *_marks(form, marks, sides),
     ]
     return frame(form, _HIGH, layers, (10 + _LEDGE * len(marks), right, 30, left))
 
@@ -106,11 +107,11 @@ def _line(curve: Curve, sides: tuple[float, float], heights: tuple[float, float]
         yield placed(of(rows).mark_circle(size=size, opacity=1), **ends, color=painted(), description=told())
 
 
-def _marks(marks: Sequence[Stop], sides: tuple[float, float]) -> Iterator[alt.Chart]:
+def _marks(form: Form, marks: Sequence[Stop], sides: tuple[float, float]) -> Iterator[alt.Chart]:
     """Each with its words on a ledge of its own, on the side that has more room."""
     for place, each in enumerate(marks):
         high = -_LEDGE * (len(marks) - place) + 6
-        row = [{"at": each.at, "text": each.text}]
+        row = [{"at": each.at, "text": form.on_a_ledge(each.name, each.text)}]
         ends = {"y": alt.value(high), "y2": alt.value(_HIGH)}
         yield ruled(row, x=at_x("at", sides), **ends, color="quiet", dash=(4, 3), thick=1.2)
         align: Align = "left" if each.at <= sum(sides) / 2 else "right"

@@ -67,7 +67,7 @@ def _rows(piles: Sequence[Pile], gap: float, over: float) -> Iterator[Row]:
         low = 0
         for size, color, said in pile.pieces:
             if size:
-                ends = {"from": place + gap, "to": place + 1 - gap + over}
+                ends = {"from": place + gap, "to": place + 1 - gap + (over if place + 1 < len(piles) else 0)}
                 yield {**ends, "low": low, "high": low + size, "paint": paint(color), "told": said}
             low += size
 

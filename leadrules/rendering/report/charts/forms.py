@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from attrs import field, frozen
 
+from leadrules.rendering.cells import cut
 from leadrules.text.cells import width
 
 Spec = Mapping[str, Any]  # Vega-Lite
@@ -18,6 +19,10 @@ class Form:
     name: str
     width: int
     beside: int
+
+    def on_a_ledge(self, name: str, figure: str) -> str:
+        """A name and its figure where half of the width is free; the figure stays whole."""
+        return f"{cut(name, max(4, self.width // 2 // _CELL - width(figure) - 4))} {figure}".strip()
 
     def beside_text(self, text: str) -> int:
         """How many cells are left on a line that ends in this text."""

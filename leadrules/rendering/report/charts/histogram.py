@@ -29,7 +29,8 @@ class Post:
     """A line between the bars: `at` counts bars from the left."""
 
     at: float
-    text: str
+    name: str
+    figure: str
     slot: str
 
 
@@ -60,18 +61,18 @@ def histogram(
         *grid(most, texts, heights, across),
         bars,
         write(below, at_x("at", sides), alt.value(_HIGH + 16)),
-        *_posts(posts, sides),
+        *_posts(form, posts, sides),
     ]
     return frame(form, _HIGH, layers, (top, 14, 30, left))
 
 
-def _posts(posts: Sequence[Post], sides: tuple[float, float]) -> list[alt.Chart]:
+def _posts(form: Form, posts: Sequence[Post], sides: tuple[float, float]) -> list[alt.Chart]:
     """Each with its words on a ledge of its own above the plot, on the side that has more room."""
     found = []
     for place, each in enumerate(posts):
         high = -_LEDGE * (len(posts) - place) + 6
         right = each.at <= sides[1] / 2
-        row = [{"at": each.at, "text": each.text, "paint": paint(each.slot)}]
+        row = [{"at": each.at, "text": form.on_a_ledge(each.name, each.figure), "paint": paint(each.slot)}]
         line = of(row).mark_rule(strokeWidth=1.5, strokeDash=[4, 3], aria=False)
         found.append(line.encode(x=at_x("at", sides), y=alt.value(high), y2=alt.value(_HIGH), color=painted()))
         found.append(

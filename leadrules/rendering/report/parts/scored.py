@@ -75,7 +75,7 @@ def thresholds_part(language: Language, found: Backtest) -> Part:
         for slot, values in (("strong", [each.precision for each in points]), ("t1", [each.recall for each in points]))
     ]
     stops = [Stop(_place(each.at), exact(each.at)) for each in points]
-    marks = [Stop(_place(each.at), f"{', '.join(map(shown, each.tiers))} ≥ {exact(each.at)}") for each in asked[::-1]]
+    marks = [Stop(_place(each.at), f"≥ {exact(each.at)}", ", ".join(map(shown, each.tiers))) for each in asked[::-1]]
     legend = (Key(paint("strong"), say(language, "precision")), Key(paint("t1"), say(language, "recall")))
     told = say(language, "precision.told")
     drawing = chart("precision", title, told, legend, lambda form: curves(form, lines, stops, marks))

@@ -114,7 +114,8 @@ def scores_part(language: Language, now: Snapshot) -> Iterator[Part]:
     posts = [
         Post(
             place + (mark.at - each.low) / (each.high - each.low),
-            f"{shown(mark.tier)} {_OPERATORS.get(mark.operator, mark.operator)} {exact(mark.at)}",
+            shown(mark.tier),
+            f"{_OPERATORS.get(mark.operator, mark.operator)} {exact(mark.at)}",
             colours.get(mark.tier, "ink"),
         )
         for place, each in enumerate(now.distribution)
