@@ -10,6 +10,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
+# What takes long to start, and many machines lack; continuous integration has all of it.
+ENGINES := needs_browser or needs_postgres or needs_java
+
 # `make test WORKERS=8` on a larger machine, `make test PYTEST="-k calendar"` for a part.
 WORKERS ?= 2
 PYTEST ?=
@@ -21,14 +24,14 @@ LEAD := W-001
 HISTORY := build/demo
 REPORT := build/report.html
 
-.PHONY: help demo picture test check format bench soak new-lint clean
+.PHONY: help demo picture test test-engines check format bench soak new-lint clean
 
 # What would the policy do that the one before it does not, told here and as a page.
 SIMULATE = $(BIN)/leadrules simulate $(DEMO)/web_form.rules --against $(DEMO)/before/web_form.rules \
   --leads $(HISTORY)/leads.parquet --events $(HISTORY)/events.parquet --most 3 --report $(REPORT)
 
 help: ## show this list
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
 
 demo: $(READY) $(HISTORY) ## score the sample leads of policies/web_form, explain one, and simulate what the policy changed
 	@$(BIN)/leadrules score $(DEMO)/web_form.rules \
@@ -50,8 +53,12 @@ $(HISTORY): $(DEMO)/web_form.rules | $(READY)
 	@rm -rf $@ && mkdir -p $(dir $@)
 	@$(BIN)/leadrules sample $< --leads 100000 --events 1000000 --lang ja --until $(AS_OF) -o $@
 
-test: check ## make check, then every test
-	$(BIN)/python -m pytest -n $(WORKERS) -q $(PYTEST)
+test: check ## make check, then every test that needs no server and no browser
+	$(BIN)/python -m pytest -n $(WORKERS) -q -m "not (soak or $(ENGINES))" $(PYTEST)
+
+test-engines: $(READY) ## the tests that start PostgreSQL, Spark or a browser, where they are installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[spark,browser]'
+	$(BIN)/python -m pytest -n $(WORKERS) -q -m "($(ENGINES)) and not soak" $(PYTEST)
 
 check: $(READY) ## form, lint, types and floors of the code
 	$(BIN)/ruff format --check .

@@ -38,7 +38,7 @@ def write_decisions(table: str, decisions: Iterable[Decision], policy: Policy) -
     with opened() as session, TemporaryDirectory(prefix="leadrules-") as folder:
         rows = _rows(session, decisions, policy, Path(folder))
         with told(master_of(session)):
-            count = rows.count()
+            count = int(rows.count())
             if not session.catalog.tableExists(table):
                 rows.write.partitionBy(*_PARTITIONS).saveAsTable(table)
                 return count

@@ -106,7 +106,7 @@ def _started(master: str, memory: int | None, folder: Path, sink: IO[bytes], log
         settings |= {} if memory is None else {"spark.driver.memory": f"{max(memory // 2**20, 512)}m"}
     conf = SparkConf(loadDefaults=False).setAll(list(settings.items()))
     try:
-        gateway: Any = launch_gateway(conf, {"stdout": sink, "stderr": sink})  # type: ignore[no-untyped-call]
+        gateway: Any = launch_gateway(conf, {"stdout": sink, "stderr": sink})
         context = SparkContext(conf=conf, gateway=gateway)
     except Exception as failed:
         raise _why(failed, master, log) from failed
