@@ -5,10 +5,14 @@ import io
 import json
 from collections import Counter
 from decimal import Decimal
+from random import Random
 
 import jsonschema
+import pyarrow as pa
 import pytest
 
+from leadrules.model.calendar import Calendar
+from leadrules.model.clock import as_datetime
 from leadrules.model.values import DAY, HOUR, MINUTE
 from leadrules.population.plan import make_plan
 from leadrules.rendering.cells import visible
@@ -17,7 +21,7 @@ from leadrules.rendering.replay.as_json import as_json
 from leadrules.rendering.replay.as_markdown import as_markdown
 from leadrules.rendering.replay.as_text import as_text
 from leadrules.rendering.replay.lengths import business_length, length
-from leadrules.rendering.replay.writing import writing
+from leadrules.rendering.replay.writing import as_lines, writing
 from leadrules.simulation.replay.instants import Every
 from leadrules.simulation.replay.replay import Asked
 from leadrules.simulation.replay.shape import ENTERING, Replay
@@ -203,6 +207,20 @@ def test_steps_tell_stages_and_the_next_follow_up(rows):
         ("New", "", "phone", "open"),
         ("New", "", "", ""),
     ] == told
+
+
+@pytest.mark.parametrize("zone", ["Asia/Tokyo", "America/New_York", "UTC", "Europe/Amsterdam"])
+def test_times_are_those_of_the_policys_clock(zone):
+    """As any other form writes them: in centuries before zones, on the nights on which clocks change, to the microsecond."""
+    chance = Random(zone)
+    instants = [chance.randrange(-100_000 * DAY, 100_000 * DAY) for _ in range(200)]
+    instants += [each // (15 * MINUTE) * (15 * MINUTE) for each in instants]
+    instants += [1_774_800_000_000_000 + hours * HOUR for hours in range(-500, 500)]  # around the last Sunday of March
+    column = pa.array([*instants, None, instants[0]], pa.int64()).cast(pa.timestamp("us", tz=zone))
+
+    expected = [as_datetime(Calendar(zone), each).isoformat() for each in instants]
+    lines = as_lines(pa.table({"at": column})).decode().split("\n")
+    assert [*expected, "", expected[0], ""] == lines
 
 
 @pytest.mark.parametrize(

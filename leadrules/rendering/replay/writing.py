@@ -2,14 +2,19 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Final
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from leadrules.model.calendar import Calendar
+from leadrules.model.values import DAY
 from leadrules.population.plan import Plan
+from leadrules.records.columnar.changes import changes_between
 from leadrules.rendering.points import plain
 from leadrules.rendering.replay.rows import tables
 from leadrules.simulation.replay.replay import Told
@@ -17,6 +22,8 @@ from leadrules.simulation.replay.walking import Course
 from leadrules.text.spreadsheets import defused
 
 _MARK: Final = b"\xef\xbb\xbf"  # a spreadsheet knows UTF-8 by it
+_EPOCH: Final = datetime(1970, 1, 1)  # noqa: DTZ001  a wall clock, given a zone where it is used
+_MICROSECOND: Final = timedelta(microseconds=1)
 _SPECIAL: Final = '[",\r\n]'
 
 
@@ -85,10 +92,15 @@ def _text(column: pa.Array) -> pa.Array:
 
 
 def _time(column: pa.Array) -> pa.Array:
-    """`2026-05-08T10:00:00+09:00`, with a fraction only where there is one."""
-    distinct = column.dictionary_encode()
-    times = distinct.dictionary
-    shown = pc.strftime(times, format="%Y-%m-%dT%H:%M:%S%z")
-    shown = pc.replace_substring_regex(shown, r"\.000000", "")
-    shown = pc.replace_substring_regex(shown, r"([+-][0-9]{2})([0-9]{2})$", r"\1:\2")
-    return shown.take(distinct.indices)
+    """`2026-05-08T10:00:00+09:00`, with a fraction only where there is one: by the clocks that decide, not the machine's."""
+    distinct = column.cast(pa.int64()).dictionary_encode()
+    instants = np.asarray(distinct.dictionary)
+    if not len(instants):
+        return pa.nulls(len(column), pa.string())
+    calendar = Calendar(column.type.tz)
+    changes = changes_between(calendar, int(instants.min()) // DAY, int(instants.max()) // DAY)
+    offsets = changes.offsets[np.searchsorted(changes.at, instants, "right")]
+    shown = np.char.replace(np.datetime_as_string((instants + offsets).view("datetime64[us]")), ".000000", "")
+    ends, codes = np.unique(offsets, return_inverse=True)
+    zones = np.array([_EPOCH.replace(tzinfo=timezone(each * _MICROSECOND)).isoformat()[19:] for each in ends.tolist()])
+    return pa.array(np.char.add(shown, zones[codes])).take(distinct.indices)
