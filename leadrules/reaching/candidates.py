@@ -89,6 +89,8 @@ def _values(field: Field, lead: Lead, as_of: int, edges: Edges, policy: Policy) 
         if value != now:
             measured = isinstance(value, int) and isinstance(now, int) and field.kind is not Kind.YES_NO
             yield NewValue(field.name, value, abs(int(value) - int(now)) if measured else 0)  # type: ignore[arg-type]
+    if now is not None:
+        yield NewValue(field.name, None)
 
 
 def _events(policy: Policy, as_of: int, edges: Edges) -> Iterator[NewEvent]:

@@ -32,7 +32,8 @@ def applied(lead: Lead, steps: tuple[Step, ...]) -> Lead:
     return evolve(lead, fields={**lead.fields, **values} if values else lead.fields, events=events)
 
 
-def size(steps: tuple[Step, ...]) -> tuple[int, int, int]:
-    """How many things happen; then how many events, which take somebody to act; then how far values move."""
+def size(steps: tuple[Step, ...]) -> tuple[int, int, int, int]:
+    """How many things happen; then how many events, which take somebody to act; then what is forgotten, and how far values move."""
     events = sum(isinstance(each, NewEvent) for each in steps)
-    return len(steps), events, sum(each.distance for each in steps if isinstance(each, NewValue))
+    values = [each for each in steps if isinstance(each, NewValue)]
+    return len(steps), events, sum(each.value is None for each in values), sum(each.distance for each in values)

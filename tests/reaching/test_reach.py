@@ -30,7 +30,7 @@ def policy_of(text):
 def everything():
     """Each single thing that can happen to a lead of the made-up policies, found by counting alone."""
     values = {
-        "industry": (*INDUSTRIES, "a", None),
+        "industry": (*INDUSTRIES, None),  # another is kept, and is nothing to bring about
         "employees": NUMBERS,
         "budget": (True, False, None),
         "title": TITLES,
@@ -66,23 +66,26 @@ def test_made_up(seeds):
         fewest = 3 if found.answer is Answer.REFUTED else fewest
         for things in range(0 if found.ascents or found.now.tier != "Hot" else 1, min(fewest, 3)):
             assert found.now.tier == "Hot" or not reached_by_counting(policy, lead, "Hot", things), (seed, things)
-    assert met[Answer.PROVED] > len(seeds) // 3, met
+    assert met[Answer.PROVED] > len(seeds) // 6, met
 
 
 def moved(policy, lead, tier, things):
-    """How far numbers must move at least, by counting, where so many things bring the lead there; None where none do."""
+    """The least that must happen, by counting, where so many things bring the lead there; None where none do."""
     found = []
     for steps in combinations_with_replacement(everything(), things):
         values = {each.field: each.value for each in steps if isinstance(each, NewValue)}
         fields = [each for each in steps if isinstance(each, NewValue)]
         if len(values) == len(fields) and evaluate(policy, applied(lead, steps), NOW).tier == tier:
-            found.append((things - len(fields), _distance(lead, values.get("employees", lead.fields.get("employees")))))
+            found.append(_told(lead, steps))
     return min(found, default=None)
 
 
-def _distance(lead, value):
-    now = lead.fields.get("employees")
-    return 0 if now is None or value is None else abs(value - now)
+def _told(lead, steps):
+    """How many events, how many fields that become unknown, how far numbers move."""
+    values = [each for each in steps if isinstance(each, NewValue)]
+    numbers = [(lead.fields.get(each.field), each.value) for each in values if each.field == "employees"]
+    distance = sum(abs(value - now) for now, value in numbers if now is not None and value is not None)
+    return len(steps) - len(values), sum(each.value is None for each in values), distance
 
 
 @pytest.mark.parametrize("seeds", [range(400, 425), pytest.param(range(500, 800), marks=pytest.mark.soak)], ids=str)
@@ -98,13 +101,8 @@ def test_no_smaller_change(seeds):
             if not 1 <= things <= 2:
                 continue
             first = found.ascents[0].steps
-            events = sum(isinstance(each, NewEvent) for each in first)
-            number = next(
-                (each.value for each in first if isinstance(each, NewValue) and each.field == "employees"), None
-            )
-            told = events, 0 if number is None else _distance(lead, number)
             compared += 1
-            assert told <= moved(policy, lead, tier, things), (seed, tier, first)
+            assert _told(lead, first) <= moved(policy, lead, tier, things), (seed, tier, first)
     assert compared > len(seeds) // 2
 
 
@@ -129,6 +127,17 @@ def test_in_words(snapshot):
         for only in (False, True)
     ]
     assert "\n".join(pages) == snapshot
+
+
+def test_what_is_known_may_be_in_the_way():
+    """A field may become unknown, and is told so; what is brought about comes first."""
+    policy = policy_of(
+        'when n >= 1 then -5\nwhen action == "a" then +5 once\ntier Hot if score >= 0\ntier Cold otherwise\n'
+    )
+    found = reach(policy, Lead("L-1", {"n": 3 * NUMBER_UNIT}), NOW, "Hot")
+    page = as_text(found, policy)
+    assert page.index("  n = 0.9999\n") < page.index("  one more a\n")
+    assert [1] * len(found.ascents) == [len(each.steps) for each in found.ascents]
 
 
 def test_none_can():

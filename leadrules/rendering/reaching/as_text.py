@@ -50,6 +50,8 @@ def _ascent(ascent: Ascent, policy: Policy) -> Iterator[str]:
 def step_in_words(step: Step, times: int, policy: Policy) -> str:
     """`one more download`, `title = "部長"`."""
     match step:
+        case NewValue(field, None):
+            return f"{visible(field)} unknown"
         case NewValue(field, value):
             kind = next((each.kind for each in policy.schema.lead_fields if each.name == field), Kind.TEXT)
             return f"{visible(field)} = {visible(written(value, kind, policy.calendar))}"
