@@ -135,22 +135,34 @@ class TwiceInRecord(ValueError):
     """A record has two keys that are the same header."""
 
 
-def cells_by_key(columns: Columns, record: Mapping[str, object], folded: dict[str, str]) -> list[object]:
+Layout = tuple[str | None, ...]  # for each column the key it has in a record
+_LAYOUTS: Final = 1_000  # that are remembered
+
+
+def cells_by_key(
+    columns: Columns, record: Mapping[str, object], folded: dict[str, str], layouts: dict[tuple[str, ...], Layout]
+) -> list[object]:
     """The cells of a record in the order of the columns; `folded` remembers the keys met, for speed and for the report.
 
-    Raises TwiceInRecord where two keys differ only in width or white space.
+    Records are mostly alike: `layouts` remembers where those with the same keys have their cells. Raises TwiceInRecord where
+    two keys differ only in width or white space.
     """
-    found: dict[str, object] = {}
-    for key, value in record.items():
+    keys = tuple(record)
+    layout = layouts.get(keys)
+    if layout is None:
+        layout = _layout_of(columns, keys, folded)
+        if len(layouts) < _LAYOUTS:
+            layouts[keys] = layout
+    return [None if key is None else record[key] for key in layout]
+
+
+def _layout_of(columns: Columns, keys: Iterable[str], folded: dict[str, str]) -> Layout:
+    found: dict[str, str] = {}
+    for key in keys:
         same = folded.get(key)
         if same is None:
             same = folded[key] = header_key(key)
         if same in found:
             raise TwiceInRecord(same)
-        found[same] = value
-    return [
-        found.get(column.keys[0])
-        if len(column.keys) == 1
-        else next((found[key] for key in column.keys if key in found), None)
-        for column in columns.all
-    ]
+        found[same] = key
+    return tuple(next((found[key] for key in column.keys if key in found), None) for column in columns.all)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Final
 
-from leadrules.records.columns import Columns, TwiceInRecord, cells_by_key
+from leadrules.records.columns import Columns, Layout, TwiceInRecord, cells_by_key
 from leadrules.records.decoding import lines_of
 from leadrules.records.likeness import JSON_ARRAY
 from leadrules.records.opening import Opened
@@ -39,7 +39,7 @@ def nested_events(raw: Raw) -> object:
 
 def identity_of_record(raw: Raw) -> str:
     """Equal for records that say the same, in whatever order."""
-    return json.dumps(raw, sort_keys=True, default=_written) if isinstance(raw, Mapping) else str(raw)
+    return _IDENTITY.encode(raw) if isinstance(raw, Mapping) else str(raw)
 
 
 def named_cells(raw: Raw) -> tuple[tuple[str, object], ...]:
@@ -61,24 +61,36 @@ def _written(value: object) -> str:
     return str(value)
 
 
+_IDENTITY: Final = json.JSONEncoder(
+    sort_keys=True, default=_written, check_circular=False
+)  # what is read has no circles
+
+
 def _rows(opened: Opened, columns: Columns, options: ReadOptions, folded: dict[str, str]) -> Iterator[Row]:
     decoder = json.JSONDecoder(parse_float=Decimal, parse_constant=_not_a_number, object_pairs_hook=_each_key_once)
-    first = True
+    first, layouts = True, dict[tuple[str, ...], Layout]()
     for number, line in enumerate(lines_of(opened, options.encoding), 1):
         if not line.strip():
             continue
         if first:
             _check_start(opened.file, number, line)
             first = False
-        cells, raw = _record(decoder, line, columns, folded)
+        cells, raw = _record(decoder, line, columns, folded, layouts)
         yield number, cells, raw
 
 
 def _record(
-    decoder: json.JSONDecoder, line: str, columns: Columns, folded: dict[str, str]
+    decoder: json.JSONDecoder,
+    line: str,
+    columns: Columns,
+    folded: dict[str, str],
+    layouts: dict[tuple[str, ...], Layout],
 ) -> tuple[Cells | Fault, Raw]:
+    text = line.strip()
     try:
-        record = decoder.decode(line.strip())
+        record, end = decoder.raw_decode(text)
+        if end < len(text):
+            decoder.decode(text)  # it says what is wrong with the rest
     except json.JSONDecodeError as error:
         return Fault(
             UNREADABLE_RECORD, f"the line is not JSON: {error.msg.lower()} at character {error.colno}", _cut(line)
@@ -87,15 +99,17 @@ def _record(
         return Fault(UNREADABLE_RECORD, f"the key `{error}` stands in the record twice", _cut(line)), line
     except (ValueError, ArithmeticError, RecursionError):  # of thousands of digits, an endless exponent, or levels
         return Fault(UNREADABLE_RECORD, "a number or a nesting in the line is beyond all measure", _cut(line)), line
-    return shape_record(record, columns, folded), record
+    return shape_record(record, columns, folded, layouts), record
 
 
-def shape_record(record: object, columns: Columns, folded: dict[str, str]) -> Cells | Fault:
+def shape_record(
+    record: object, columns: Columns, folded: dict[str, str], layouts: dict[tuple[str, ...], Layout]
+) -> Cells | Fault:
     """The cells of one record, or why it has none."""
     if not isinstance(record, Mapping):
         return Fault(UNREADABLE_RECORD, "the line should be one object: `{…}`", _cut(as_json(record)))
     try:
-        return cells_by_key(columns, record, folded)
+        return cells_by_key(columns, record, folded, layouts)
     except TwiceInRecord as error:
         return Fault(UNREADABLE_RECORD, f"two keys are `{error}` but for width or white space", _cut(as_json(record)))
 

@@ -8,7 +8,7 @@ from leadrules.model.calendar import Calendar
 from leadrules.model.lead import Event
 from leadrules.model.schema import Schema
 from leadrules.records.assembling import count_repeated, event_reader
-from leadrules.records.columns import Columns, event_columns
+from leadrules.records.columns import Columns, Layout, event_columns
 from leadrules.records.json_rows import identity_of_record, named_cells, shape_record
 from leadrules.records.ledger import Ledger, shown
 from leadrules.records.problems import UNKNOWN_LEAD, UNREADABLE_RECORD
@@ -41,6 +41,7 @@ def nested_reader(
     """What makes events of the list inside a lead's row, and sets aside what is none."""
     read_event = event_reader(table, schema, calendar, ledger)
     read_id = id_readers(schema.blanks).value
+    layouts: dict[tuple[str, ...], Layout] = {}
 
     def reading(lead: str, number: int, given: object) -> list[Event]:
         if given is None:
@@ -58,7 +59,7 @@ def nested_reader(
         return events
 
     def one(lead: str, number: int, record: Raw) -> Event | None:
-        cells = shape_record(record, table.columns, folded)
+        cells = shape_record(record, table.columns, folded, layouts)
         if isinstance(cells, Fault):
             ledger.reject(table, number, cells, record)
             return None

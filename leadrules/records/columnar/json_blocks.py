@@ -5,8 +5,10 @@ from itertools import islice
 from typing import Final
 
 import numpy as np
+import pyarrow as pa
 
 from leadrules.records.columnar.blocks import Block, Blocks
+from leadrules.records.columnar.columns import Cells
 from leadrules.records.columnar.marks import marks_of_identities
 from leadrules.records.columns import Columns
 from leadrules.records.json_rows import json_table, nested_events
@@ -30,12 +32,27 @@ def _makers(table: Table) -> Iterator[Callable[[], Block]]:
 def _block(table: Table, rows: Sequence[Row]) -> Block:
     good = [(number, cells, raw) for number, cells, raw in rows if not isinstance(cells, Fault)]
     raws = [raw for _, _, raw in good]
-    columns = tuple(zip(*(cells for _, cells, _ in good), strict=True)) or ((),) * len(table.columns.all)
+    columns = tuple(map(_column, zip(*(cells for _, cells, _ in good), strict=True)))
     return Block(
         np.array([number for number, _, _ in good], np.int64),
-        columns,
+        columns or ((),) * len(table.columns.all),
         lambda: marks_of_identities([table.identity(raw) for raw in raws]),
         raws.__getitem__,
         tuple((number, cells, raw) for number, cells, raw in rows if isinstance(cells, Fault)),
         lambda: [nested_events(raw) for raw in raws],
     )
+
+
+_PLAIN: Final = {str: pa.string(), int: pa.int64(), bool: pa.bool_()}  # what a typed file would hold as well
+
+
+def _column(cells: Sequence[object]) -> Cells:
+    """Cells of one sort as a file of columns would give them, to be read at once; others one by one."""
+    sorts = set(map(type, cells)) - {type(None)}
+    kind = _PLAIN.get(sorts.pop() if sorts else str)
+    if sorts or kind is None:
+        return cells
+    try:
+        return pa.array(cells, kind)
+    except (UnicodeEncodeError, OverflowError, pa.ArrowInvalid):  # half a letter, or beyond 64 bits
+        return cells
