@@ -107,8 +107,7 @@ def _parts(language: Language, simulation: Simulation) -> Iterator[Part]:
 
 def _won(language: Language, found: Backtest, old: Backtest | None) -> Iterator[Part]:
     """What became of the leads, by tier and by score."""
-    if found.tiers:
-        yield won_part(language, found, old)
+    yield won_part(language, found, old)
     if found.deciles:
         yield deciles_part(language, found)
     if len(found.thresholds) > 1:

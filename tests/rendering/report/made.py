@@ -129,6 +129,14 @@ def a_backtest(policy: Policy) -> Backtest:
     )
 
 
+def a_backtest_of_nobody() -> Backtest:
+    """All leads were won before, by a policy without tiers; nothing says when, and nothing says what is lost."""
+    found = a_backtest(compiled('when action == "a" then +1'))
+    outcome = Outcome('stage == "won"', None, None, timed=False)
+    nothing = dict.fromkeys(("tiers", "deciles", "thresholds", "leaks"), ())
+    return evolve(found, outcome=outcome, leads=0, all=group_of(0, 0, None), data_ends=None, **nothing)
+
+
 def _threshold(tenths: list[int], number: int, at: int) -> Threshold:
     """The best so many tenths; the third is where Hot begins."""
     won, lost = sum(tenths[:number]), 60 * number

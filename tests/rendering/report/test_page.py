@@ -4,14 +4,17 @@ import re
 from html.parser import HTMLParser
 
 import pytest
+from attrs import evolve
 
 from leadrules.rendering.report.page import POLICY, as_html
 from leadrules.rendering.report.phrases import LANGUAGES
 from leadrules.rendering.report.replay import replay_report
 from leadrules.rendering.report.shape import Figure
 from leadrules.rendering.report.simulation import simulation_report
+from leadrules.simulation.backtest.shape import Sweep
 from tests.rendering.report.hostile import HOSTILE, a_hostile_comparison, a_hostile_replay
 from tests.rendering.report.made import (
+    a_backtest_of_nobody,
     a_comparison,
     a_replay,
     a_replay_of_nothing,
@@ -124,6 +127,10 @@ def test_a_page_with_little_to_say(language):
 
         assert parts == [part.name for part in report.parts]
         assert set() == _elements(as_html(report)).names - OURS
+    nobody = evolve(a_simulation(), outcome=a_backtest_of_nobody(), sweep=Sweep("line", "30", ()))
+    report = simulation_report(nobody, LANGUAGES[language])
+    assert {"won", "deciles", "precision", "sweep"} & {part.name for part in report.parts} == {"won"}
+    assert set() == _elements(as_html(report)).names - OURS
     report = replay_report(a_replay_of_nothing(), LANGUAGES[language])
     assert ["data"] == [part.name for part in report.parts]
     assert set() == _elements(as_html(report)).names - OURS

@@ -20,7 +20,7 @@ _TONE = {1: "good", -1: "bad"}
 
 def comparison_parts(language: Language, now: Snapshot, comparison: Comparison) -> Iterator[Part]:
     """The flow between the tiers, and who moves."""
-    if comparison.transitions:
+    if now.policy.tiers or comparison.old.policy.tiers:
         yield _flow_part(language, now, comparison)
     if comparison.movers:
         yield _movers_part(language, now, comparison)

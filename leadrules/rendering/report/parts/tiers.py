@@ -28,6 +28,8 @@ def tier_slots(*snapshots: Snapshot) -> dict[str | None, str]:
 
 def tier_tiles(language: Language, now: Snapshot, old: Snapshot | None) -> Iterator[Tile]:
     """How many leads of each tier, and how many more than before."""
+    if not (now.policy.tiers or (old and old.policy.tiers)):
+        return
     colours = tier_slots(now, *([old] if old else []))
     before = {each.name: each.leads for each in old.tiers} if old else {}
     for each in now.tiers:
@@ -44,7 +46,7 @@ def tier_tiles(language: Language, now: Snapshot, old: Snapshot | None) -> Itera
 
 def tiers_part(language: Language, now: Snapshot) -> Iterator[Part]:
     """How many leads are in which tier."""
-    if not now.tiers:
+    if not now.policy.tiers:
         return
     colours = tier_slots(now)
     most = max(now.tiers, key=lambda each: each.leads)

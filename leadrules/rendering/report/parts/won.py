@@ -15,15 +15,7 @@ from leadrules.simulation.backtest.shape import Backtest
 def won_part(language: Language, found: Backtest, old: Backtest | None) -> Part:
     """By tier, of the same leads also for the policy in force, and which fields may know too much."""
     colours = slots(tuple(each.name for each in found.tiers))
-    best = found.tiers[0]
-    title = say(language, "won.title_none")
-    if best.group.rate.value is not None and found.all.rate.value:
-        told = {
-            "tier": tier_title(language, best.name),
-            "rate": numbers.rate(best.group.rate.value),
-            "all": numbers.rate(found.all.rate.value),
-        }
-        title = say(language, "won.title" if found.outcome.lost else "won.title_so_far", **told)
+    title = _title(language, found)
     bars = [
         bar(
             language,
@@ -34,18 +26,30 @@ def won_part(language: Language, found: Backtest, old: Backtest | None) -> Part:
         )
         for each in found.tiers
     ]
-    drawing = rates_chart(language, "rates", title, bars, found)
     rows = [
         (Cell(tier_title(language, each.name), slot=colours[each.name]), *group_cells(each.group))
         for each in found.tiers
     ]
     rows.append((Cell(say(language, "all_leads")), *group_cells(found.all)))
-    figure = Figure((drawing,), table(language, say(language, "won.table"), ("tier", *group_headings(found)), rows))
+    behind = table(language, say(language, "won.table"), ("tier", *group_headings(found)), rows)
+    figure = Figure((rates_chart(language, "rates", title, bars, found),), behind) if bars else behind
     others = [_old_table(language, found, old)] if old else []
     leaks = [_leaks(language, found)] if found.leaks else []
     shown: tuple[Figure | Table, ...] = (figure, *others, *leaks)
     caveat = say(language, "won.association")
     return Part("won", say(language, "won.short"), title, tuple(_text(language, found)), shown, caveat)
+
+
+def _title(language: Language, found: Backtest) -> str:
+    """How the best tier does beside all leads."""
+    rate = numbers.rate(found.all.rate.value)
+    if not found.all.rate.value:
+        return say(language, "won.title_none")
+    best = found.tiers[0]
+    if best.name is None or best.group.rate.value is None:
+        return say(language, "won.title_all", all=rate)
+    told = {"tier": tier_title(language, best.name), "rate": numbers.rate(best.group.rate.value), "all": rate}
+    return say(language, "won.title" if found.outcome.lost else "won.title_so_far", **told)
 
 
 def _text(language: Language, found: Backtest) -> Iterator[str]:

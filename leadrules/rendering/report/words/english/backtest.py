@@ -6,6 +6,7 @@ PHRASES: Final[dict[str, str | tuple[str, str]]] = {
     "won.short": "Won by tier",
     "won.title": "{tier} leads were won in {rate} of decided cases, all leads in {all}",
     "won.title_so_far": "{rate} of {tier} leads are won so far, of all leads {all}",
+    "won.title_all": "{all} of all leads were won",
     "won.title_none": "Nothing was won",
     "won.asked": (
         "1 lead was judged as of {at}; what became of it was looked up until {until}. Won is: {won}",

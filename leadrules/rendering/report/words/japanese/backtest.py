@@ -6,6 +6,7 @@ PHRASES: Final[dict[str, str | tuple[str, str]]] = {
     "won.short": "ティア別の成約",
     "won.title": "結果の出たリードのうち、{tier}は{rate}が成約し、全体では{all}でした",
     "won.title_so_far": "これまでに成約したのは、{tier}の{rate}、全体の{all}です",
+    "won.title_all": "全リードの{all}が成約しました",
     "won.title_none": "成約したリードはありません",
     "won.asked": "{at}時点で判定したリード{count}件について、{until}までの結果を調べました。成約の条件：{won}",
     "won.asked_untimed": "{at}時点で判定したリード{count}件が対象です。成約の条件：{won}",
