@@ -1,5 +1,7 @@
 """Follow-ups of many leads: when each is due, and whether somebody has got in touch. As `evaluation.follow_ups` says."""
 
+from typing import Final
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -16,7 +18,7 @@ from leadrules.population.columnar.situation import Situation
 from leadrules.population.plan import Wait
 from leadrules.records.prepared.shape import Truth, Whole
 
-_OPEN, _OVERDUE, _MET, _LATE = range(len(STATUSES))
+_MET: Final = STATUSES.index("met")
 Refused = list[tuple[int, LeadRulesError]]  # which lead, and why
 
 
@@ -79,5 +81,5 @@ def _answered(anchors: Anchors, contacts: Selected | None) -> Whole:
 
 def status_of(as_of: int | Whole, due: Whole, answered: Whole, some: Truth) -> NDArray[np.int8]:
     """Open or overdue; where somebody got in touch, met or late."""
-    waiting = np.where(as_of <= due, _OPEN, _OVERDUE)
-    return np.where(some, np.where(answered <= due, _MET, _LATE), waiting).astype(np.int8)
+    late = np.where(some, answered > due, as_of > due)
+    return some * np.int8(_MET) + late  # what is too late stands behind what is not

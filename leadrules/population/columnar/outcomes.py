@@ -86,9 +86,10 @@ def _starts_from(move: Move, now: Situation) -> Truth:
 
 
 def _first(truths: Iterable[Truth], possible: int, count: int) -> Places:
-    places: Places = np.full(count, -1, np.int16 if possible < 2**15 else np.int32)
+    kind = np.int16 if possible < 2**15 else np.int32
+    places: Places = np.full(count, -1, kind)
     for number, truth in enumerate(truths):
-        places[truth & (places < 0)] = number
+        places += (truth & (places < 0)) * kind(number + 1)  # added, as to choose rows takes ten times as long
     return places
 
 
@@ -104,7 +105,7 @@ def each_of(outcomes: Sequence[Outcome], now: Situation, *, to_all: bool = False
 def names_at(places: Places, names: Sequence[str]) -> Column:
     """The names at these places as a column, unknown at -1."""
     texts = sorted(set(names))
-    codes = np.array([*(texts.index(name) for name in names), -1], np.int32)[places]
+    codes = np.array([-1, *(texts.index(name) for name in names)], np.int32).take(places + 1, mode="clip")
     return Column(Kind.TEXT, codes, codes >= 0, pa.array(texts, pa.string()))
 
 

@@ -22,7 +22,7 @@ from leadrules.population.columnar.steps.laid import Block, Laid, blocks, lay_ou
 from leadrules.population.columnar.steps.tallying import tally_steps
 from leadrules.population.columnar.steps.unrolled import steps_alone, unrolled
 from leadrules.population.columnar.steps.view import View
-from leadrules.population.columnar.steps.when import EVER, NEVER, Instants, When, instants_of
+from leadrules.population.columnar.steps.when import EVER, NEVER, Instants, When, entries, instants_of
 from leadrules.population.columnar.tallying import tally_rules
 from leadrules.population.plan import Plan
 from leadrules.records.prepared.shape import PreparedHistory, Shard, Whole
@@ -90,9 +90,13 @@ def step_shard(
 def _ready(plan: Plan, wanted: Instants | When, shard: Shard) -> Ground:
     if isinstance(wanted, Instants):
         laid = lay_out(shard, wanted)
-    elif wanted.instants is None and wanted.entry is None:
-        since, until = EVER if wanted.since is None else wanted.since, NEVER if wanted.until is None else wanted.until
-        laid = lay_out_events(shard, since, until)
+    elif wanted.instants is None:
+        since, until = (
+            EVER if wanted.since is None else wanted.since,
+            NEVER - 1 if wanted.until is None else wanted.until,
+        )
+        entry = None if wanted.entry is None else entries(shard, wanted.entry, plan.policy.calendar)
+        laid = lay_out_events(shard, since, until, entry)
     else:
         laid = lay_out(shard, instants_of(shard, wanted, plan.policy.calendar))
     return prepared(ground_of(plan, laid))

@@ -52,18 +52,39 @@ def lay_out(shard: Shard, instants: Instants) -> Laid:
     return Laid(shard, instants.at, instants.first, begins, rows, owner, happened, seen)
 
 
-def lay_out_events(shard: Shard, since: int, until: int) -> Laid:
-    """A step at each instant within these at which a lead has an event."""
+def lay_out_events(shard: Shard, since: int, until: int, entry: Whole | None) -> Laid:
+    """A step at each instant within these at which a lead has an event, and at its entry; none before it.
+
+    `entry` is that of each lead, None for the first of its events.
+    """
     rows, owner, happened = by_lead_and_time(shard.owner, shard.at)
     begins = _beginnings(owner, len(shard.ids))
-    new = np.ones(len(rows), bool)
-    new[1:] = (owner[1:] != owner[:-1]) | (happened[1:] != happened[:-1])
     inside = (happened >= since) & (happened <= until)
-    new &= inside
-    steps = np.flatnonzero(new)
-    seen = np.cumsum(new, dtype=np.int64)
-    seen -= inside
-    return Laid(shard, happened[steps], np.searchsorted(steps, begins), begins, rows, owner, happened, seen)
+    if entry is not None:
+        inside &= happened >= entry[owner]
+    new = inside.copy()
+    new[1:] &= (owner[1:] != owner[:-1]) | (happened[1:] != happened[:-1])
+    before = np.concatenate(([0], np.cumsum(new, dtype=np.int64)))
+    at, first, seen = happened[new], before[begins], before[1:] - inside
+    if entry is not None:
+        lead, place = _entering(entry, since, until, owner, happened, begins)
+        at = np.insert(at, before[place], entry[lead])
+        first = first + np.searchsorted(lead, np.arange(len(first)))
+        seen += np.cumsum(np.bincount(place, minlength=len(rows) + 1))[:-1]
+    return Laid(shard, at, first, begins, rows, owner, happened, seen)
+
+
+def _entering(
+    entry: Whole, since: int, until: int, owner: NDArray[np.int32], happened: Whole, begins: Whole
+) -> tuple[Whole, Whole]:
+    """The leads that enter within these instants when they do nothing, and where among all events that is."""
+    earlier = np.bincount(owner[happened < entry[owner]], minlength=len(entry))
+    place = begins[:-1] + earlier
+    lead = np.flatnonzero((entry >= since) & (entry <= until))
+    own = np.flatnonzero(place[lead] < begins[lead + 1])
+    entering = np.ones(len(lead), bool)
+    entering[own] = happened[place[lead[own]]] != entry[lead[own]]
+    return lead[entering], place[lead[entering]]
 
 
 def _beginnings(owner: NDArray[np.int32], leads: int) -> Whole:
