@@ -5,7 +5,7 @@ from typing import Final
 from xml.etree import ElementTree as ET
 
 from leadrules.rendering.report.charts.forms import Chart, Key
-from leadrules.rendering.report.charts.marks import FONT, LETTERS
+from leadrules.rendering.report.charts.marks import FONT, JAPANESE, LETTERS
 from leadrules.rendering.report.palette import LIGHT, in_light
 from leadrules.text.cells import letter_width, width
 
@@ -77,7 +77,10 @@ def _text(head: ET.Element, text: str, x: float, y: float, size: int, paint: str
 
 
 def _lighten(element: ET.Element) -> None:
+    """Colours without names; and letters that no font of the list has are not taken from any font that has them."""
     for each in element.iter():
+        if each.text and len(each.text) < width(each.text):
+            each.attrib["font-family"] = JAPANESE
         for name in ("fill", "stroke"):
             if name in each.attrib:
                 each.attrib[name] = in_light(each.attrib[name])

@@ -92,7 +92,7 @@ def _parts(language: Language, simulation: Simulation) -> Iterator[Part]:
     if broken:
         yield from claims_part(language, now)
     yield from comparison_parts(language, now, comparison) if comparison else tiers_part(language, now)
-    yield from scores_part(language, now)
+    yield from scores_part(language, now, comparison.old if comparison else None)
     if simulation.outcome:
         yield from _won(language, simulation.outcome, simulation.against.outcome if simulation.against else None)
     if simulation.sweep:

@@ -111,6 +111,16 @@ def test_pictures_stand_alone():
     assert (b"\x89PNG", 1616) == (png[:4], int.from_bytes(png[16:20]))
 
 
+def test_a_picture_names_fonts_that_have_its_letters():
+    """Else the letters of a Japanese title would come from whatever font has them, each from another."""
+    report = simulation_report(a_comparison(), LANGUAGES["ja"])
+    svg = ET.fromstring(pictures(next(each for each in report.charts if each.name == "rates"))[0])  # noqa: S314  drawn by us
+    texts = [each for each in svg.iter("{http://www.w3.org/2000/svg}text") if each.text and "全" in each.text]
+
+    assert texts
+    assert {"'Hiragino Sans'"} == {each.attrib["font-family"].split(",")[0] for each in texts}
+
+
 @pytest.mark.parametrize(
     ("most", "expected"),
     [

@@ -11,10 +11,12 @@ import altair as alt
 from leadrules.rendering.report.charts.forms import Form, Spec
 from leadrules.rendering.report.palette import paint
 
+JAPANESE: Final = (
+    "'Hiragino Sans', 'Hiragino Kaku Gothic ProN', 'Yu Gothic', Meiryo, 'Noto Sans CJK JP', 'Noto Sans JP', sans-serif"
+)
 FONT: Final = (
-    "-apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', 'Noto Sans', 'Hiragino Sans', 'Hiragino Kaku Gothic ProN', "
-    "'Yu Gothic', Meiryo, 'Noto Sans CJK JP', 'Noto Sans JP', system-ui, sans-serif"
-)  # what the reader's machine has; the page brings none
+    f"-apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', 'Noto Sans', {JAPANESE}"  # none comes with the page
+)
 LETTERS: Final = 12  # their size, in pixels
 Row = Mapping[str, Any]
 Ends = tuple[float, float]

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
+from leadrules.model.values import divide_half_away
 from leadrules.rendering.report import numbers
-from leadrules.rendering.report.charts.forms import Key, chart
+from leadrules.rendering.report.charts.forms import Chart, Key, chart
 from leadrules.rendering.report.charts.histogram import Pillar, Post, histogram
 from leadrules.rendering.report.charts.shares import Share, Whole, shares
 from leadrules.rendering.report.palette import paint, slots
@@ -12,7 +13,7 @@ from leadrules.rendering.report.phrases import Language, say
 from leadrules.rendering.report.shape import Cell, Figure, Part, Tile
 from leadrules.rendering.report.texts import shown
 from leadrules.rendering.simulation.sections import exact
-from leadrules.simulation.shape import Named, Snapshot
+from leadrules.simulation.shape import Bucket, Named, Snapshot, Spread
 
 
 def tier_title(language: Language, name: str | None) -> str:
@@ -81,38 +82,39 @@ def _told(language: Language, now: Snapshot) -> str:
     return "; ".join(f"{tier_title(language, each.name)} {numbers.share(each.leads, now.leads)}" for each in now.tiers)
 
 
-def scores_part(language: Language, now: Snapshot) -> Iterator[Part]:
+def scores_part(language: Language, now: Snapshot, old: Snapshot | None) -> Iterator[Part]:
     """How the scores lie, and what the tiers ask of them."""
     if not (now.leads and now.policy.scorecards and now.distribution):
         return
-    score = now.score
-    mean = round(score.total / score.leads)
-    ends = {"low": numbers.points(score.lowest or 0), "high": numbers.points(score.highest or 0)}
-    title = say(language, "scores.title", mean=numbers.points(mean), **ends)
+    title = say(language, "scores.title", **_spread(now.score))
     fullest = max(now.distribution, key=lambda each: each.leads)
-    told = say(
-        language,
-        "scores.told",
-        low=exact(fullest.low),
-        high=exact(fullest.high),
-        share=numbers.share(fullest.leads, now.leads),
-    )
-    colours = tier_slots(now)
-    pillars = [
-        Pillar(
-            say(
-                language,
-                "scores.bar",
-                low=exact(each.low),
-                high=exact(each.high),
-                count=each.leads,
-                share=numbers.share(each.leads, now.leads),
-            ),
-            each.leads,
-            exact(each.low),
+    ends = {"low": exact(fullest.low), "high": exact(fullest.high)}
+    told = say(language, "scores.told", **ends, share=numbers.share(fullest.leads, now.leads))
+    rows = (
+        (
+            Cell(exact(each.low)),
+            Cell(exact(each.high)),
+            numbered(each.leads),
+            Cell(numbers.share(each.leads, now.leads)),
         )
         for each in now.distribution
-    ]
+    )
+    behind = table(language, say(language, "scores.table"), (">score_from", ">score_below", ">leads", ">share"), rows)
+    before = [say(language, "scores.before", **_spread(old.score))] if old and old.leads else []
+    figure = Figure((_scores_chart(language, now, title, told),), behind)
+    yield Part("scores", say(language, "scores.short"), title, (told, *before), (figure,))
+
+
+def _spread(score: Spread) -> dict[str, str]:
+    mean = divide_half_away(score.total, score.leads or 1)
+    ends = {"low": score.lowest or 0, "high": score.highest or 0, "mean": mean}
+    return {name: numbers.points(each) for name, each in ends.items()}
+
+
+def _scores_chart(language: Language, now: Snapshot, title: str, told: str) -> Chart:
+    """A bar for each bucket, and a line wherever a tier asks for a number."""
+    colours = tier_slots(now)
+    pillars = [Pillar(_bucket(language, each, now), each.leads, exact(each.low)) for each in now.distribution]
     posts = [
         Post(
             place + (mark.at - each.low) / (each.high - each.low),
@@ -124,18 +126,12 @@ def scores_part(language: Language, now: Snapshot) -> Iterator[Part]:
         for mark in each.marks
     ]
     end = exact(now.distribution[-1].high)
-    drawing = chart("scores", title, told, (), lambda form: histogram(form, pillars, end, posts))
-    rows = (
-        (
-            Cell(exact(each.low)),
-            Cell(exact(each.high)),
-            numbered(each.leads),
-            Cell(numbers.share(each.leads, now.leads)),
-        )
-        for each in now.distribution
-    )
-    behind = table(language, say(language, "scores.table"), (">score_from", ">score_below", ">leads", ">share"), rows)
-    yield Part("scores", say(language, "scores.short"), title, (told,), (Figure((drawing,), behind),))
+    return chart("scores", title, told, (), lambda form: histogram(form, pillars, end, posts))
+
+
+def _bucket(language: Language, each: Bucket, now: Snapshot) -> str:
+    ends = {"low": exact(each.low), "high": exact(each.high)}
+    return say(language, "scores.bar", **ends, count=each.leads, share=numbers.share(each.leads, now.leads))
 
 
 _OPERATORS = {">=": "≥", "<=": "≤", "==": "="}

@@ -9,6 +9,7 @@ PHRASES: Final[dict[str, str | tuple[str, str]]] = {
     "tiers.table": "ティア別のリード数",
     "scores.short": "スコア",
     "scores.title": "スコアは{low}点から{high}点、平均は{mean}点です",
+    "scores.before": "現行のポリシーでは{low}点から{high}点、平均は{mean}点です。",
     "scores.told": "最も多いのは{low}点以上{high}点未満のリードで、全体の{share}です。",
     "scores.bar": "{low}点以上{high}点未満：{count}件（{share}）",
     "scores.table": "スコア別のリード数",
