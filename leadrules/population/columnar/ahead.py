@@ -1,7 +1,7 @@
 """Piece after piece, the next ones begun while the first is looked at. Most of the work leaves the interpreter's lock."""
 
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Final, TypeVar
 
@@ -10,9 +10,9 @@ _Made = TypeVar("_Made")
 _Given = TypeVar("_Given")
 
 
-def in_order(work: Callable[[_Given], _Made], given: Sequence[_Given], most: int = _THREADS) -> Iterator[_Made]:
+def in_order(work: Callable[[_Given], _Made], given: Iterable[_Given], most: int = _THREADS) -> Iterator[_Made]:
     """`map(work, given)`, `most` ahead of what is asked for. What one raises comes where its result would."""
-    if len(given) < 2:
+    if isinstance(given, Sequence) and len(given) < 2:
         yield from map(work, given)
         return
     begun: deque[Future[_Made]] = deque()

@@ -31,6 +31,7 @@ __all__ = ["Instants", "Steps", "When", "step_shard", "step_through"]
 
 _PAIRS: Final = 2_000_000  # of a step and an event that it knows of, in a block
 _STEPS: Final = 65_536
+_LAID: Final = 4_000_000  # steps that are laid out together, where they are not those at events
 
 
 @frozen(eq=False)
@@ -62,16 +63,15 @@ def step_through(
     A step knows of the events at its instant or before, whether the lead had entered then or not. With `carry`, a lead
     of a policy with stages begins in the first one, and from then on is at each step in the stage to which the step
     before has moved it; without, in that of its `stage` field throughout. What the leads' fields say now they are taken
-    to have said always. `plainly`: each step as a lead of its own, which is slow. Raises what deciding one of the leads at one of its steps would.
+    to have said always. Raises what deciding one of the leads at one of its steps would.
 
-    What the rules gave in all (`sums`) is not told, as a lead that is asked twice would count twice.
+    What the rules gave in all (`sums`) is not told, as a lead that is asked twice would count twice. `plainly`: each step
+    is a lead of its own with all it knows of, which takes time and memory, and gives the same.
     """
-    before = 0
     ready = partial(_ready, plan, when)
-    for ground in in_order(lambda load: ready(load()), history.shards, 1):
+    for before, ground in in_order(lambda part: (part.before, ready(part.shard, part.leads)), _parts(history, when), 1):
         for steps in _steps_of(ground, carry=carry, keep_tallies=keep_tallies, plainly=plainly):
             yield evolve(steps, lead=steps.lead + before)
-        before += len(ground.laid.shard.ids)
 
 
 def step_shard(
@@ -84,21 +84,48 @@ def step_shard(
     plainly: bool = False,
 ) -> Iterator[Steps]:
     """The same of one shard, at these instants."""
-    return _steps_of(_ready(plan, wanted, shard), carry=carry, keep_tallies=keep_tallies, plainly=plainly)
+    for leads in _pieces(len(shard.ids), wanted):
+        ground = _ready(plan, wanted, shard, leads)
+        yield from _steps_of(ground, carry=carry, keep_tallies=keep_tallies, plainly=plainly)
 
 
-def _ready(plan: Plan, wanted: Instants | When, shard: Shard) -> Ground:
+@frozen(eq=False)
+class _Part:
+    """Some leads of a shard, and how many leads there are in the shards before."""
+
+    shard: Shard
+    leads: range
+    before: int
+
+
+def _parts(history: PreparedHistory, when: When) -> Iterator[_Part]:
+    before = 0
+    for load in history.shards:
+        shard = load()
+        for leads in _pieces(len(shard.ids), when):
+            yield _Part(shard, leads, before)
+        before += len(shard.ids)
+
+
+def _pieces(leads: int, wanted: Instants | When) -> Iterator[range]:
+    """Leads that are laid out together: few, where each may have a step at each of many instants."""
+    if isinstance(wanted, Instants) or wanted.instants is None:
+        yield range(leads)
+        return
+    size = max(1, _LAID // (len(wanted.instants) + 1))
+    yield from (range(begin, min(begin + size, leads)) for begin in range(0, leads, size))
+
+
+def _ready(plan: Plan, wanted: Instants | When, shard: Shard, leads: range) -> Ground:
     if isinstance(wanted, Instants):
         laid = lay_out(shard, wanted)
     elif wanted.instants is None:
-        since, until = (
-            EVER if wanted.since is None else wanted.since,
-            NEVER - 1 if wanted.until is None else wanted.until,
-        )
+        since = EVER if wanted.since is None else wanted.since
+        until = NEVER - 1 if wanted.until is None else wanted.until
         entry = None if wanted.entry is None else entries(shard, wanted.entry, plan.policy.calendar)
         laid = lay_out_events(shard, since, until, entry)
     else:
-        laid = lay_out(shard, instants_of(shard, wanted, plan.policy.calendar))
+        laid = lay_out(shard, instants_of(shard, wanted, plan.policy.calendar, leads))
     return prepared(ground_of(plan, laid))
 
 

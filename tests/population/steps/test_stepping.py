@@ -19,7 +19,7 @@ CHUNKS = [range(first, first + 15) for first in range(700_000, 700_060, 15)]
 LONG = [pytest.param(range(first, first + 250), marks=pytest.mark.soak) for first in range(710_000, 720_000, 250)]
 LEADS = 20
 SHARDS = (1, 7, 1_000)  # leads in each
-SIZES = ((1, 1), (30, 60), (200_000, 2_000_000))  # most steps and pairs of a block
+SIZES = ((1, 1, 1), (30, 60, 90), (200_000, 2_000_000, 4_000_000))  # most steps and pairs of a block, and steps laid
 
 
 def _when(chance: Random, policy, leads, as_of: int, ages) -> When:
@@ -56,9 +56,10 @@ def test_each_step_is_decided_as_by_itself(monkeypatch, policies, plainly):
             for lead, steps in zip(leads, expected, strict=True)
             if not any(isinstance(each, str) for _, each in steps)
         ]
-        most_steps, most_pairs = chance.choice(SIZES)
+        most_steps, most_pairs, most_laid = chance.choice(SIZES)
         monkeypatch.setattr(stepping, "_STEPS", most_steps)
         monkeypatch.setattr(stepping, "_PAIRS", most_pairs)
+        monkeypatch.setattr(stepping, "_LAID", most_laid)
         monkeypatch.setattr(plainly_module, "PAIRS", most_pairs)
 
         found = stepped(policy, [lead for lead, _ in good], when, chance.choice(SHARDS), carry=carry, plainly=plainly)

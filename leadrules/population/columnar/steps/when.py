@@ -39,17 +39,20 @@ class Instants:
     at: Whole
 
 
-def instants_of(shard: Shard, when: When, calendar: Calendar) -> Instants:
-    """The steps of all leads of a shard."""
+def instants_of(shard: Shard, when: When, calendar: Calendar, leads: range | None = None) -> Instants:
+    """The steps of all leads of a shard, or of some alone."""
     count = len(shard.ids)
     entry = entries(shard, when.entry, calendar)
+    if leads is not None:
+        entry[: leads.start] = entry[leads.stop :] = NEVER
     since = EVER if when.since is None else when.since
     until = NEVER - 1 if when.until is None else when.until
     if when.instants is None:
         lead, at = shard.owner, shard.at
     else:
-        lead = np.repeat(np.arange(count, dtype=np.int32), len(when.instants))
-        at = np.tile(np.array(when.instants, np.int64), count)
+        asked = range(count) if leads is None else leads
+        lead = np.repeat(np.arange(asked.start, asked.stop, dtype=np.int32), len(when.instants))
+        at = np.tile(np.array(when.instants, np.int64), len(asked))
     own = (at >= np.maximum(entry, since)[lead]) & (at <= until)
     entering = np.flatnonzero((entry >= since) & (entry <= until)).astype(np.int32)
     lead, at = np.concatenate((lead[own], entering)), np.concatenate((at[own], entry[entering]))
@@ -68,4 +71,4 @@ def entries(shard: Shard, field: str | None, calendar: Calendar) -> Whole:
     column = shard.leads[field]
     if column.kind is Kind.DATE:
         column = convert(calendar, column, Kind.TIME)
-    return column.values if column.known is None else np.where(column.known, column.values, entry)
+    return column.values.copy() if column.known is None else np.where(column.known, column.values, entry)
