@@ -9,11 +9,12 @@ from leadrules.analysis.changes import difference
 from leadrules.analysis.effort import EFFORT, Effort, Exhausted, next_effort
 from leadrules.analysis.formulas import Domains, Formula, Variable, every, is_in, some
 from leadrules.analysis.joint import joint_of
-from leadrules.analysis.leads import look_for
+from leadrules.analysis.leads import Sighting, look_for
 from leadrules.analysis.lowering import lower
 from leadrules.analysis.reach import Reach, any_between
 from leadrules.analysis.search import Chance, Found
 from leadrules.analysis.sets import Numbers, Span, Values
+from leadrules.analysis.solving import solved
 from leadrules.analysis.standing import chance_of
 from leadrules.analysis.sums import about_lead, reach, scores_in
 from leadrules.analysis.together import Asked, may_be_together
@@ -92,7 +93,14 @@ class Possibility:
 def possible(versions: Versions, asked: Formula) -> Possibility:
     """Is there a lead for which a formula of both versions holds?"""
     steps = next_effort(versions.budget)
-    found = look_for(every((asked, assumed_by(versions))), steps, lambda box: _standing(box, versions, steps))
+    whole = every((asked, assumed_by(versions)))
+    found = look_for(whole, steps, lambda box: _standing(box, versions, steps))
+    if found.chance is Chance.PERHAPS:
+        put = solved(versions, whole, steps)
+        if put.box is not None:
+            witness = witness_of(put.box, put.events, versions.new.policy)
+            return Possibility(Verdict(Answer.UNDECIDED, found.obstacle, witness), {})
+        found = found if put.chance is Chance.PERHAPS else Sighting(Chance.NONE)
     if found.chance is Chance.NONE:
         return Possibility(Verdict(Answer.REFUTED))
     answer = Answer.PROVED if found.chance is Chance.CERTAIN else Answer.UNDECIDED

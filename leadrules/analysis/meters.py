@@ -74,7 +74,7 @@ def counting(where: Formula, full: int) -> Meter:
 
 def gaining(gain: EventGain, others: int) -> Meter:
     """A meter of the points of an event rule; `others` is how many events the other meters need to fill."""
-    bands = tuple((every((gain.where, age)), points) for age, points in _ages(gain))
+    bands = tuple((every((gain.where, age)), points) for age, points in ages(gain))
     once = gain.repeat.every is Every.LEAD
     may_stay = not once and gain.repeat.every is not Every.EVENT
     surely, at_most = occasions(gain) if may_stay else (MANY, MANY)
@@ -124,7 +124,7 @@ def _names(variable: Variable, field: str | None) -> bool:
     return isinstance(variable.subject, EventField) and variable.subject.name == field
 
 
-def _ages(gain: EventGain) -> Iterator[tuple[Formula, int]]:
+def ages(gain: EventGain) -> Iterator[tuple[Formula, int]]:
     """The ages at which an event counts the same."""
     match gain.fade:
         case None:

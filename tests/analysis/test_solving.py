@@ -1,0 +1,64 @@
+"""What a solver decides where cases of our own leave a question open: no lead contradicts it. (`pip install leadrules[solver]`)"""
+
+from collections import Counter
+
+import pytest
+
+from leadrules.analysis import comparing, solving
+from leadrules.diffing.change import Result
+from tests.diffing.test_diff import agreed, compared
+from tests.generators.analysable import analysable_text
+from tests.generators.edits import edited
+
+pytest.importorskip("z3", reason="no solver: pip install leadrules[solver]")
+ENTANGLED = """\
+score fit {{
+  when action == "inquiry" then +1 up to 10
+  when count(action == "download" within 7d) >= 2 then -20
+}}
+score deeds {{
+  when action == "download" then +{points} once halving every 30d
+  by employees {{ >= 500 then +1  10..500 then +30  unknown then -5 }}
+  when action in ["inquiry", "visit"] then +20 losing 25% every 7d up to 20
+}}
+tier Hot if score >= 40 and employees < 500
+tier Warm if score >= 15
+tier Cold otherwise
+lead {{ employees: number }}
+"""
+
+
+@pytest.mark.parametrize("seeds", [range(30), pytest.param(range(4_000, 4_500), marks=pytest.mark.soak)], ids=str)
+def test_agreement(seeds, monkeypatch):
+    """With it, each verdict still allows whatever brute force meets; next to nothing is left open."""
+    texts = ((seed, analysable_text(seed, claims=0)) for seed in seeds)
+    counts = Counter(agreed(seed, text, edited(text, seed)) for seed, text in texts)
+    assert counts[Result.NOT_ANALYSED] <= len(seeds) // 50, counts
+
+
+def test_it_decides_what_is_entangled(monkeypatch):
+    """Counts that several rules share, scores near a line: open without it, decided with it."""
+    old, new = (ENTANGLED.format(points=points) for points in (2, 3))
+    found = compared(old, new)
+    monkeypatch.setattr(comparing, "solved", lambda *_: solving.Solved(solving.Chance.PERHAPS))
+    alone = compared(old, new)
+
+    assert (Result.ONLY_RAISES, ()) == (found.result, found.gaps)
+    assert {each.aspect for each in alone.changes} <= {each.aspect for each in found.changes}
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('when action == "x" then +5 once per day', 'when action == "x" then +5 once per day up to 500'),
+        (
+            'lead { t: text }\nwhen t contains "a" and t contains "b" then +5',
+            'lead { t: text }\nwhen t matches "*a*b*" then +5',
+        ),
+        ("lead { n, m: number }\nwhen n * m > 5 then +5", "lead { n, m: number }\nwhen m * n > 5 then +5"),
+    ],
+)
+def test_what_is_not_put_stays_open(old, new):
+    """What counts once per day, text tests, calculations: no solver makes a proof of what is not followed."""
+    line = "\ntier Hot if score >= 5 and any(age < 3d)"
+    assert Result.EQUIVALENT is not compared(old + line, new + line).result
