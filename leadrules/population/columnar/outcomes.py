@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
+from typing import Any
+
 import numpy as np
 import pyarrow as pa
 
@@ -86,7 +88,7 @@ def _starts_from(move: Move, now: Situation) -> Truth:
 
 
 def _first(truths: Iterable[Truth], possible: int, count: int) -> Places:
-    kind = np.int16 if possible < 2**15 else np.int32
+    kind: Any = np.int16 if possible < 2**15 else np.int32
     places: Places = np.full(count, -1, kind)
     for number, truth in enumerate(truths):
         places += (truth & (places < 0)) * kind(number + 1)  # added, as to choose rows takes ten times as long
