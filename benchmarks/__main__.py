@@ -13,6 +13,7 @@ from benchmarks import formatting, linting, parsing, proving, reading, replaying
 from benchmarks.deciding import measure as deciding
 from benchmarks.history import measure as history
 from benchmarks.results import as_plain, show
+from benchmarks.spark import measure as spark
 
 PARTS = {
     "deciding": deciding.measure,
@@ -24,22 +25,27 @@ PARTS = {
     "reading": reading.measure,
     "history": history.measure,
     "replay": replaying.measure,
+    "spark": spark.measure,
 }
+ASKED_FOR = {"spark"}  # needs Java, and takes long: only where it is named
 
 
 def main() -> None:
     """Run the parts that were named, or all."""
     options = argparse.ArgumentParser(prog="python -m benchmarks", description="Measure us and our peers side by side.")
-    options.add_argument("parts", nargs="*", choices=[*PARTS, []], help="which; all, if none is named")
+    options.add_argument("parts", nargs="*", choices=[*PARTS, []], help="which; all but spark, if none is named")
     options.add_argument("--rounds", type=int, default=15, help="how often each contender takes its turn")
     options.add_argument("--json", type=Path, default=Path("build/benchmarks.json"), help="where to write the figures")
-    options.add_argument("--leads", type=int, default=history.LEADS, help="history, replay: how many")
-    options.add_argument("--times", type=int, default=history.TIMES, help="history: how many times as many once more")
+    options.add_argument("--leads", type=int, default=history.LEADS, help="history, replay, spark: how many")
+    options.add_argument(
+        "--times", type=int, default=history.TIMES, help="history, spark: how many times as many once more"
+    )
     given = options.parse_args()
-    sized = {"history": {"leads": given.leads, "times": given.times}, "replay": {"leads": given.leads}}
+    size = {"leads": given.leads, "times": given.times}
+    sized = {"history": size, "replay": {"leads": given.leads}, "spark": size}
     console = Console(width=None if sys.stdout.isatty() else 160)
     sections = []
-    for part in given.parts or PARTS:
+    for part in given.parts or [name for name in PARTS if name not in ASKED_FOR]:
         for section in PARTS[part](given.rounds, **sized.get(part, {})):
             show(section, console)
             sections.append(section)

@@ -91,6 +91,29 @@ def test_tables_are_decided_where_they_lie(run, parquet, tables):
     ]
 
 
+def test_ids_that_are_numbers(run, parquet, spark):
+    """They are matched as numbers, and shown as texts."""
+    leads = {**LEADS, "lead_id": [1, 2, 30, None, 5]}
+    events = {**EVENTS, "lead_id": [1] * 4 + [2, 2, 9, 1, None, 5]}
+    pq.write_table(pa.table(leads), "leads.parquet")
+    pq.write_table(pa.table(events), "events.parquet")
+    ask = (
+        "score",
+        "native.rules",
+        "--leads",
+        "leads.parquet",
+        "--events",
+        "events.parquet",
+        *AS_OF,
+        "--format",
+        "jsonl",
+    )
+    here, there = run(*ask), run(*ask, *ON_SPARK)
+
+    assert 4 == len(here.stdout.splitlines())
+    assert here.stdout == there.stdout
+
+
 def test_a_folder_of_files_is_a_table(run, parquet, spark):
     """As Spark writes them: many files in one folder."""
     for name in ("leads", "events"):

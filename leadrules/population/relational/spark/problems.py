@@ -80,7 +80,7 @@ def _meant(said: str, master: str) -> Exception:
     if _MEMORY.search(said):
         return MemoryError(said)
     if _CHANGED.search(said):
-        hint = "run it again; a table with versions (Delta, Iceberg) is read as it was at one instant"
+        hint = "run it again when nobody writes to it"
         return SparkError(NO_TABLE, "the files of a table have changed while they were read", hint=hint)
     if _ABSENT.search(said):
         named = re.search(r"`[^`]+`(?:\.`[^`]+`)*|Path does not exist: \S+", said)

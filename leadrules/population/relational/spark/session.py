@@ -7,11 +7,13 @@ could depend on is set by us. What Java writes goes to a file, of which a user s
 import logging
 import os
 import shutil
+import signal
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import current_thread, main_thread
 from typing import IO, TYPE_CHECKING, Any, Final
 
 from leadrules.population.relational.spark.masters import LOCAL, is_local, shown
@@ -106,11 +108,33 @@ def _started(master: str, memory: int | None, folder: Path, sink: IO[bytes], log
         settings |= {} if memory is None else {"spark.driver.memory": f"{max(memory // 2**20, 512)}m"}
     conf = SparkConf(loadDefaults=False).setAll(list(settings.items()))
     try:
-        gateway: Any = launch_gateway(conf, {"stdout": sink, "stderr": sink})
-        context = SparkContext(conf=conf, gateway=gateway)
+        with _uninterrupted():
+            gateway: Any = launch_gateway(conf, {"stdout": sink, "stderr": sink})
     except Exception as failed:
         raise _why(failed, master, log) from failed
-    return SparkSession(context)
+    try:
+        return SparkSession(SparkContext(conf=conf, gateway=gateway))
+    except BaseException as failed:
+        _ended(gateway)
+        if isinstance(failed, Exception):
+            raise _why(failed, master, log) from failed
+        raise
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Ctrl-C waits until Java is up: left alone before, Java would stay for ever."""
+    if current_thread() is not main_thread():
+        yield
+        return
+    asked: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, _: asked.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if asked:
+        raise KeyboardInterrupt
 
 
 def _hushed() -> None:
@@ -143,16 +167,21 @@ def _why(failed: Exception, master: str, log: Path) -> SparkError:
 
 def _stopped(session: "SparkSession") -> None:
     """All of it, however it went: the context, and Java."""
-    from pyspark import SparkContext
-
-    gateway: Any = SparkContext._gateway  # noqa: SLF001  there is no other way to end Java
+    gateway = session.sparkContext._gateway  # noqa: SLF001  there is no other way to end Java
     with suppress(Exception):
         session.stop()
+    _ended(gateway)
+
+
+def _ended(gateway: Any) -> None:
+    from pyspark import SparkContext
+
     with suppress(Exception):
         gateway.shutdown()
     process = getattr(gateway, "proc", None)
     if process is not None:
-        process.stdin.close()  # Java ends when nobody writes to it any more
+        with suppress(OSError):
+            process.stdin.close()  # Java ends when nobody writes to it any more
         with suppress(Exception):
             process.wait(10)
         if process.poll() is None:

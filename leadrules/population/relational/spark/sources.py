@@ -26,10 +26,10 @@ if TYPE_CHECKING:
 TABLE: Final = "table:"
 _ADDRESS: Final = re.compile(r"(?:s3|s3a|s3n|hdfs|gs|abfss?|wasbs?|adl|dbfs|viewfs|file)://", re.ASCII)
 _SECRET: Final = re.compile(r"//[^/@\s]*:[^/@\s]*@")
-_WHOLE: Final = ("tinyint", "smallint", "int", "bigint")
+WHOLE: Final = frozenset({"tinyint", "smallint", "int", "bigint"})
 _HELD: Final[dict[Kind, tuple[str, ...]]] = {
     Kind.TEXT: ("string", "varchar", "char"),
-    Kind.NUMBER: (*_WHOLE, "decimal", "float", "double"),
+    Kind.NUMBER: (*sorted(WHOLE), "decimal", "float", "double"),
     Kind.YES_NO: ("boolean",),
     Kind.DATE: ("date",),
     Kind.TIME: ("timestamp", "timestamp_ntz"),
@@ -74,7 +74,7 @@ def check_unchanged(session: "SparkSession", sources: Iterable[Source]) -> None:
             now = _files(_frame(session, each.name))
         if now != each.files:
             said = f"`{shown(each.name)}` has changed while it was read"
-            hint = "run it again; a table with versions (Delta, Iceberg) is read as it was at one instant"
+            hint = "run it again when nobody writes to it"
             raise SparkError(NO_TABLE, said, hint=hint)
 
 
@@ -95,7 +95,7 @@ def given(source: Source, columns: Columns, wanted: Iterable[Field], calendar: C
             raise _absent(field, headers, name)
         header = headers[place]
         kind = kinds[header].partition("(")[0]
-        if kind not in _HELD[field.kind] and not (field.name in ids and kind in _WHOLE):
+        if kind not in _HELD[field.kind] and not (field.name in ids and kind in WHOLE):
             raise _unfit(field, header, kinds[header], name)
         chosen[field.column] = f"{_read(_quoted(header), kind, calendar)} AS {_quoted(field.column)}"
     return source.frame.selectExpr(*chosen.values())
