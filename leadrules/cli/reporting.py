@@ -70,6 +70,9 @@ def check_reporting(reporting: Reporting, inputs: Iterable[Path]) -> None:
         raise Refusal(
             f"`{asked}` draws charts, and what draws them is not installed", "pip install 'leadrules[report]'"
         )
+    for option, given in (("--report", reporting.page), ("--charts", reporting.charts)):
+        if given == Path("-"):
+            raise Refusal(f"`{option}` writes files, and `-` is none", "name one, as `--report out.html`")
     if reporting.page is not None:
         check_output(reporting.page, inputs)
     if reporting.charts is not None:

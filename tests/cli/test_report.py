@@ -64,6 +64,14 @@ def test_a_page_never_takes_the_place_of_what_is_read(run, folder):
     assert (folder / "leads.csv").read_text(encoding="utf-8").startswith("lead_id,")
 
 
+def test_a_page_is_no_stream(run, folder):
+    """What is printed goes to the output already."""
+    done = run("simulate", "small.rules", *DATA, "--report", "-")
+
+    assert 2 == done.exit_code
+    assert "error: `--report` writes files, and `-` is none\nhint: name one, as `--report out.html`\n" == done.stderr
+
+
 @pytest.mark.parametrize(("option", "given"), [("--report", "out.html"), ("--charts", "charts")])
 def test_what_draws_is_not_installed(run, monkeypatch, option, given):
     """It is said which option asks for it, and what to type."""
