@@ -1,7 +1,6 @@
 """What follows from the scores of many leads, one layer after the other, as in `evaluation.interpreter`."""
 
 from collections.abc import Iterable, Sequence
-
 from typing import Any
 
 import numpy as np
