@@ -5,17 +5,16 @@ from collections.abc import Callable, Iterator
 import numpy as np
 from attrs import evolve, frozen
 
-from leadrules.model.calendar import Calendar
 from leadrules.population.columnar.asking import select
 from leadrules.population.columnar.outcomes import stages, unknown_fields
 from leadrules.population.columnar.situation import Situation
 from leadrules.population.columnar.stepping import Instants, Steps, When, step_shard
-from leadrules.population.columnar.steps.when import NEVER, entries, instants_of
+from leadrules.population.columnar.steps.when import NEVER, entries
 from leadrules.population.plan import Plan
 from leadrules.records.prepared.shape import PreparedHistory, Shard, Whole
 from leadrules.simulation.replay.instants import Every, grid, on_grid
 
-Stepping = Callable[[Plan, Shard, Instants], Iterator[Steps]]
+Stepping = Callable[[Plan, Shard, Instants | When], Iterator[Steps]]
 Conversions = Callable[[Shard], Whole]  # when each lead of a shard was won, NEVER where that is not known
 
 
@@ -71,7 +70,7 @@ def walk(
         entered = entries(shard, course.entered, calendar)
         won = conversions(shard) if conversions else None
         contacts = _contacts(plan, shard, course.until)
-        for own in _instants(calendar, shard, course, entered, instants):
+        for own in _instants(course, entered, instants):
             for steps in stepping(plan, shard, own):
                 owner = np.repeat(np.arange(len(steps.first) - 1), np.diff(steps.first))
                 yield Walked(steps, entered, won, contacts, owner, steps.lead[steps.first[:-1]])
@@ -84,12 +83,10 @@ def _grid(plan: Plan, course: Course) -> Whole | None:
     return grid(plan.policy.calendar, course.first, course.since, course.until, length)
 
 
-def _instants(
-    calendar: Calendar, shard: Shard, course: Course, entered: Whole, instants: Whole | None
-) -> Iterator[Instants]:
+def _instants(course: Course, entered: Whole, instants: Whole | None) -> Iterator[Instants | When]:
     """Those of all leads of a shard, as many at once as memory has room for."""
     if instants is None:
-        yield instants_of(shard, When(until=course.until, entry=course.entered), calendar)
+        yield When(until=course.until, entry=course.entered)
     else:
         yield from on_grid(instants, np.where(entered <= course.until, entered, NEVER))
 
