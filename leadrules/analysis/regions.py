@@ -11,7 +11,7 @@ from leadrules.analysis.groups import meaning_of
 from leadrules.analysis.lowering import lower
 from leadrules.analysis.search import boxes, has_text
 from leadrules.analysis.sets import Numbers, Span, Values
-from leadrules.analysis.variables import LONG_AGO, spanning, variable_of
+from leadrules.analysis.variables import FREE, LONG_AGO, spanning, variable_of
 from leadrules.model.expressions import (
     AsOf,
     Condition,
@@ -27,8 +27,6 @@ from leadrules.model.expressions import (
 )
 from leadrules.model.policy import Policy
 from leadrules.model.values import NUMBER_UNIT, RANGES, Kind
-
-FREE = "\0"  # the name of a field that no policy can name
 
 
 @frozen

@@ -24,6 +24,7 @@ from leadrules.model.expressions import (
 from leadrules.model.policy import Policy
 from leadrules.model.values import NUMBER_LIMIT, NUMBER_UNIT, RANGES, Kind, Value
 
+FREE = "\0"  # begins the name of a field that no policy can name
 MANY: Final = NUMBER_LIMIT // NUMBER_UNIT  # more events than anybody has, and all that a number can count
 LONG_AGO: Final = RANGES[Kind.TIME][1] - RANGES[Kind.TIME][0]  # the greatest age there can be
 AGE: Final = Variable(EventAge(), on_event=True, universe=Numbers(((0, LONG_AGO),)))
@@ -65,6 +66,11 @@ def variable_of(operand: Operand, policy: Policy) -> Variable:
 
 def _opaque(operand: Operand, values: Values, obstacle: str) -> Variable:
     return Variable(operand, speaks_of_event(operand), values, obstacle, operand.span)
+
+
+def free_field(condition: object) -> LeadField:
+    """A field that no policy can name: it stands for a condition that may hold or not, the same one for the same condition."""
+    return LeadField(f"{FREE}{condition}", Kind.YES_NO)
 
 
 def opposed(left: Operand, right: Operand) -> Variable:

@@ -9,6 +9,7 @@ from leadrules.analysis.comparing import FARTHEST, apart_by, asked_of, possible,
 from leadrules.analysis.effort import EFFORT
 from leadrules.analysis.formulas import Formula, Variable, enough, every, implied, is_in, opposite, some
 from leadrules.analysis.sets import YES_OR_NO, Numbers
+from leadrules.analysis.variables import free_field
 from leadrules.analysis.verdicts import Answer
 from leadrules.analysis.versions import Versions
 from leadrules.diagnostics.refusal import LeadRulesError
@@ -27,7 +28,7 @@ from leadrules.diffing.ranks import ranks_of
 from leadrules.diffing.readings import read_differently
 from leadrules.diffing.searching import Search, approach
 from leadrules.evaluation.interpreter import examine
-from leadrules.model.expressions import And, AtLeast, Comparison, Condition, Constant, Fact, Implies, LeadField, Not, Or
+from leadrules.model.expressions import And, AtLeast, Comparison, Condition, Constant, Fact, Implies, Not, Or
 from leadrules.model.policy import Policy
 from leadrules.model.values import Kind
 from leadrules.scenes.scene import Scene
@@ -141,7 +142,8 @@ def _names(versions: Versions) -> Iterator[str]:
 
 def _open(leaf: Condition) -> Formula:
     """Something that may be so or not."""
-    field = LeadField(f"?{leaf}", Kind.YES_NO)
     obstacle = "what one version decides, held against what the other does"
-    variable = Variable(field, on_event=False, universe=Numbers(YES_OR_NO), obstacle=obstacle, span=leaf.span)
+    variable = Variable(
+        free_field(leaf), on_event=False, universe=Numbers(YES_OR_NO), obstacle=obstacle, span=leaf.span
+    )
     return is_in(variable, Numbers(((1, 1),)))

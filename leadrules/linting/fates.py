@@ -9,6 +9,7 @@ from leadrules.analysis.inquiry import Inquiry
 from leadrules.analysis.scores import Range
 from leadrules.analysis.sets import within
 from leadrules.analysis.thresholds import Threshold, never, scores_of, threshold_of
+from leadrules.analysis.variables import free_field
 from leadrules.model.expressions import (
     And,
     AtLeast,
@@ -16,7 +17,6 @@ from leadrules.model.expressions import (
     Condition,
     Constant,
     Implies,
-    LeadField,
     Not,
     Or,
 )
@@ -87,7 +87,7 @@ def _by_scores(condition: Condition, inquiry: Inquiry) -> bool:
 def _free(condition: Condition, policy: Policy) -> Condition:
     """The condition with something else, that may be so or not, in place of each test of a score."""
     if threshold_of(condition, policy) is not None:
-        return Comparison("==", LeadField(f"?{condition}", Kind.YES_NO), Constant(True, Kind.YES_NO))
+        return Comparison("==", free_field(condition), Constant(True, Kind.YES_NO))
     match condition:
         case And(parts) | Or(parts) | AtLeast(_, parts):
             return evolve(condition, conditions=tuple(_free(each, policy) for each in parts))
