@@ -129,3 +129,30 @@ def test_checks_are_read_as_they_are_meant(name):
         read = sqlglot.parse_one(said, dialect=name)
         assert said == read.sql(name, pretty=True) or name in RENAMED
         assert read.sql(name) == sqlglot.parse_one(read.sql(name), dialect=name).sql(name)
+
+
+# Functions with one meaning everywhere, and the words of each engine for what has none, by what sqlglot calls them.
+SAME = {
+    "Abs", "And", "Case", "Cast", "Coalesce", "Count", "If", "Max", "Min", "Or", "Round", "RowNumber", "Substring", "Sum",
+    "Translate", "Trim", "TryCast", "CurrentTimestamp",
+}  # fmt: skip
+OWN = {
+    "duckdb": {"EPOCH_US", "UnixToTime"},
+    "spark": {"UnixDate", "UnixMicros", "UnixToTime"},
+    "postgres": {"Collate", "Extract", "IntDiv"},
+    "snowflake": {"DateDiff", "Extract", "UnixToTime"},
+    "bigquery": {"UnixDate", "UnixMicros", "TIMESTAMP_MICROS", "IntDiv"},
+}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_functions_are_those_agreed_upon(name):
+    """No other is called."""
+    called = set()
+    for seed in SEEDS:
+        read = sqlglot.parse_one(statement_of(_order(policy_of(seed)[0], name)), dialect=name)
+        called |= {
+            each.name if isinstance(each, exp.Anonymous) else type(each).__name__ for each in read.find_all(exp.Func)
+        }
+
+    assert set() == called - SAME - OWN[name]
