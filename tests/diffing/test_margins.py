@@ -126,7 +126,7 @@ def test_any_margin(seeds):
             broken = [
                 each
                 for each in (*shown, *leads)
-                if not kept(claim, *(examine(policy, each.lead, NOW).situation for policy in (old, new)))
+                if not kept(claim, *(examine(policy, each.lead, each.as_of).situation for policy in (old, new)))
             ]
             assert not (proof.outcome == "proved" and broken), (seed, claim.text, broken[:1], text)
             assert not shown or shown[0] in broken, (seed, claim.text)
