@@ -8,7 +8,7 @@ import pyarrow as pa
 
 _MEGABYTE: Final = 1_000_000
 _LEAST: Final = 100  # megabytes, with which a query can do anything at all
-_WORK: Final = 300  # megabytes that feeding a query and reading its answer take, in Python and in DuckDB beyond its limit
+_WORK: Final = 300  # megabytes: feeding a query and reading its answer, in Python, and in DuckDB beyond its limit
 _GUESSED: Final = 300  # megabytes that are taken, where that can't be found out
 _PAGES: Final = Path("/proc/self/statm")
 
