@@ -141,7 +141,7 @@ OWN = {
     "spark": {"UnixDate", "UnixMicros", "UnixToTime"},
     "postgres": {"Collate", "Extract", "IntDiv"},
     "snowflake": {"DateDiff", "Extract", "UnixToTime"},
-    "bigquery": {"UnixDate", "UnixMicros", "TIMESTAMP_MICROS", "IntDiv"},
+    "bigquery": {"UnixDate", "UnixMicros", "TIMESTAMP_MICROS", "UnixToTime", "IntDiv"},
 }
 
 
