@@ -37,6 +37,10 @@ _QUIET: Final = {
     "spark.ui.showConsoleProgress": "false",
     "spark.sql.execution.arrow.pyspark.enabled": "true",
 }
+_QUICK: Final = {  # a query is wide: more columns than Spark compiles, and longer methods than Java does
+    "spark.sql.codegen.maxFields": "1000",
+    "spark.sql.codegen.hugeMethodLimit": "8000",
+}
 _HERE: Final = {"spark.driver.host": "127.0.0.1", "spark.driver.bindAddress": "127.0.0.1"}
 _LOGGERS: Final = ("SQLQueryContextLogger", "DataFrameQueryContextLogger", "py4j")
 
@@ -75,7 +79,7 @@ def _active() -> "SparkSession | None":
 def _like_ours(session: "SparkSession") -> "SparkSession":
     """A session beside one that is open, whose own settings stay as they are."""
     own = session.newSession()
-    for name, value in _MEANT.items():
+    for name, value in {**_MEANT, **_QUICK}.items():
         own.conf.set(name, value)
     return own
 
@@ -102,7 +106,7 @@ def _started(master: str, memory: int | None, folder: Path, sink: IO[bytes], log
     from pyspark.sql import SparkSession
 
     _hushed()
-    settings = {**_MEANT, **_QUIET, "spark.master": master, "spark.app.name": "leadrules"}
+    settings = {**_MEANT, **_QUICK, **_QUIET, "spark.master": master, "spark.app.name": "leadrules"}
     if is_local(master):
         settings |= {**_HERE, "spark.local.dir": str(folder)}
         settings |= {} if memory is None else {"spark.driver.memory": f"{max(memory // 2**20, 512)}m"}
