@@ -8,14 +8,14 @@ from leadrules.model.values import DAY, HOUR, MINUTE, SECOND
 from leadrules.rendering.report.phrases import Language
 from leadrules.rendering.simulation.sections import near_change
 from leadrules.rendering.simulation.sections import points as points_cell
-from leadrules.rendering.simulation.sections import share as share_cell
 from leadrules.text.dates import day_of
+from leadrules.text.shares import percent, percent_of
 
 NOTHING: Final = "–"
 _MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _WEEKDAYS: Final = {"en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"), "ja": tuple("月火水木金土日")}
 _UNITS: Final = {
-    "en": ((DAY, " d"), (HOUR, " h"), (MINUTE, " min")),
+    "en": ((DAY, "\u00a0d"), (HOUR, "\u00a0h"), (MINUTE, "\u00a0min")),
     "ja": ((DAY, "日"), (HOUR, "時間"), (MINUTE, "分")),
 }
 _SECONDS: Final = {"en": "\u00a0s", "ja": "秒"}
@@ -32,13 +32,13 @@ def change(before: int, now: int) -> str:
 
 
 def share(part: int, whole: int) -> str:
-    """`12.3%`: cut off, so that only all is `100%`, and only none is `0%`."""
-    return share_cell(part, whole).text or NOTHING
+    """`12.3%`."""
+    return percent_of(part, whole) or NOTHING
 
 
 def rate(value: float | None) -> str:
     """`12.3%`."""
-    return NOTHING if value is None else f"{100 * value:.1f}%"
+    return NOTHING if value is None else percent(value)
 
 
 def times(value: float | None) -> str:
@@ -89,18 +89,20 @@ def instant(language: Language, calendar: Calendar, at: int) -> str:
 
 
 def business(language: Language, microseconds: int | None) -> str:
-    """`12 h`: business time has no days, as how long one is depends on the office."""
-    if microseconds is None or abs(microseconds) < HOUR:
-        return length(language, microseconds)
-    return f"{'−' if microseconds < 0 else ''}{abs(microseconds) // HOUR:,}{_UNITS[language.name][1][1]}"
+    """`27 h 5 min`: a day of business time is no day, so hours are the largest unit."""
+    return _two(language, microseconds, _UNITS[language.name][1:])
 
 
 def length(language: Language, microseconds: int | None) -> str:
     """`3 d 4 h`, `3日4時間`: the two largest units, cut off below them."""
+    return _two(language, microseconds, _UNITS[language.name])
+
+
+def _two(language: Language, microseconds: int | None, units: tuple[tuple[int, str], ...]) -> str:
     if microseconds is None:
         return NOTHING
     rest, parts = abs(microseconds), []
-    for size, unit in _UNITS[language.name]:
+    for size, unit in units:
         number, rest = divmod(rest, size)
         if number:
             parts.append(f"{number:,}{unit}")
