@@ -55,3 +55,12 @@ def test_what_is_filled_in_is_text():
     assert "L-{count}\\u{202e} moves most: {lead} points" == say(
         EN, "movers.title", lead="L-{count}\u202e", change="{lead}"
     )
+
+
+@pytest.mark.parametrize(("code", "most"), [("en", "Most leads"), ("ja", "ほとんどのリード")])
+def test_the_fullest_group_is_not_most_leads(code, most):
+    """A quarter of all leads may be the fullest group, and is no majority."""
+    told = say(LANGUAGES[code], "scores.told", low="0", high="5", share="26.7%")
+
+    assert "26.7%" in told
+    assert most not in told

@@ -10,7 +10,7 @@ PHRASES: Final[dict[str, str | tuple[str, str]]] = {
     "scores.short": "Scores",
     "scores.title": "Scores go from {low} to {high}, with a mean of {mean}",
     "scores.before": "With the policy in force they go from {low} to {high}, with a mean of {mean}.",
-    "scores.told": "Most leads, {share}, score from {low} to below {high}.",
+    "scores.told": "The fullest group, {share} of leads, scores from {low} to below {high}.",
     "scores.bar": ("{low} to below {high}: 1 lead ({share})", "{low} to below {high}: {count} leads ({share})"),
     "scores.table": "Leads by score",
     "score_from": "Score from",
