@@ -70,6 +70,21 @@ def test_the_telling_begins_later(run):
     assert ["2026-04-03"] == [each["day"] for each in record["tiers"]]
 
 
+def test_the_share_is_of_those_that_had_not_been_there(run, folder):
+    """With --from: one lead had been Warm before, so of two it is the only other one that could come there, and it did."""
+    (folder / "small.rules").write_text(POLICY.replace("score >= 20", "score >= 10"), encoding="utf-8")
+    early = run("replay", "small.rules", *FILES, "--from", "2026-04-03")
+    record = json_of(run("replay", "small.rules", *FILES, "--from", "2026-04-03", "--format", "json"))
+
+    assert "share: of those that had not been there before --from\n" in early.stdout
+    (warm,) = [line.split() for line in early.stdout.splitlines() if line.startswith("in tier") and "Warm" in line]
+    assert ["1", "1", "100%"] == warm[3:6]
+    assert [("Hot", 0, 1), ("Warm", 1, 1)] == [
+        (each["name"], each["leads"], each["there_before"]) for each in record["arrivals"]
+    ]
+    assert "there before" not in run("replay", "small.rules", *FILES).stdout
+
+
 def test_the_telling_begins_before_anybody_enters(run):
     """Days on which there is nobody yet are not told one by one, be they centuries."""
     record = json_of(run("replay", "small.rules", *FILES, "--format", "json", "--from", "1700-01-01", "--every", "1d"))

@@ -42,10 +42,11 @@ def _plain(microseconds: int | None) -> str | None:
 
 
 def _arrivals(replay: Replay) -> Rows:
-    yield ("kind", "name", "leads", *_headings("after_entry"), "won", *_headings("before_won"))
+    yield ("kind", "name", "leads", "there_before", *_headings("after_entry"), "won", *_headings("before_won"))
     for each in replay.arrivals:
         won = None if each.before_won is None else each.before_won.count
-        yield (each.kind, each.name, each.leads, *_lengths(each.after_entry), won, *_lengths(each.before_won))
+        counts = (each.leads, each.there_before)
+        yield (each.kind, each.name, *counts, *_lengths(each.after_entry), won, *_lengths(each.before_won))
 
 
 def _tiers(replay: Replay) -> Rows:

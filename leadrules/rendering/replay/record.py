@@ -70,6 +70,7 @@ def _arrival(arrival: Arrival) -> Record:
         "kind": arrival.kind,
         "name": arrival.name,
         "leads": arrival.leads,
+        "there_before": arrival.there_before,
         "seconds_after_entry": quantiles_record(arrival.after_entry),
         "seconds_before_won": quantiles_record(arrival.before_won),
     }

@@ -25,9 +25,12 @@ def tier_sections(replay: Replay) -> Iterator[Section]:
 
 
 def _arrivals(replay: Replay) -> Section:
+    """The share is of those that could come there for the first time: who had been there before `--from` could not."""
+    early = any(each.there_before for each in replay.arrivals)
     headings = (
         Heading("first time"),
         Heading("", given=True, elastic=True),
+        *((Heading("there before", right=True),) if early else ()),
         Heading("leads", right=True),
         Heading("share", right=True),
         Heading("half within", right=True),
@@ -37,12 +40,21 @@ def _arrivals(replay: Replay) -> Section:
     remark = "within: after the lead entered"
     if replay.won:
         remark += "; of those won, after they came there (negative: won before)"
-    return Section(headings, tuple(_arrival(each, replay.leads) for each in replay.arrivals), remark)
+    if early:
+        remark += "; share: of those that had not been there before --from"
+    return Section(headings, tuple(_arrival(each, replay.leads, early) for each in replay.arrivals), remark)
 
 
-def _arrival(each: Arrival, leads: int) -> tuple[Cell, ...]:
+def _arrival(each: Arrival, leads: int, early: bool) -> tuple[Cell, ...]:  # noqa: FBT001  it is a column
     after, before = each.after_entry, each.before_won
-    cells = (Cell(_FIRST[each.kind]), Cell(each.name), number(each.leads), share(each.leads, leads))
+    there = (number(each.there_before),) if early else ()
+    cells = (
+        Cell(_FIRST[each.kind]),
+        Cell(each.name),
+        *there,
+        number(each.leads),
+        share(each.leads, leads - each.there_before),
+    )
     won = () if before is None else (number(before.count), length(before.median))
     return (*cells, length(after.median), length(after.nine_tenths), *won)
 

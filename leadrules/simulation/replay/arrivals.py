@@ -26,7 +26,7 @@ class Goal:
 @frozen(eq=False)
 class First:
     """The leads of a block, by place, that came to a goal for the first time: when, how long after they entered, and how
-    long before they were won (of those that were).
+    long before they were won (of those that were). `there_before`: how many more had been there before the replay is told.
     """
 
     goal: Goal
@@ -35,19 +35,22 @@ class First:
     after_entry: Whole
     before_won: Whole
     won: Truth
+    there_before: int
 
 
 @frozen(eq=False)
 class Lengths:
-    """How long it took, and how long before they were won: pieces, a block each."""
+    """How long it took, how long before they were won, and how many had been there before: pieces, a block each."""
 
     after_entry: list[Whole] = field(factory=list)
     before_won: list[Whole] = field(factory=list)
+    there_before: list[int] = field(factory=list)
 
     def add(self, first: First) -> None:
         """Keep those of another block, too."""
         self.after_entry.append(first.after_entry)
         self.before_won.append(first.before_won[first.won])
+        self.there_before.append(first.there_before)
 
 
 def goals_of(policy: Policy) -> tuple[Goal, ...]:
@@ -57,7 +60,7 @@ def goals_of(policy: Policy) -> tuple[Goal, ...]:
 
 
 def firsts_of(policy: Policy, walked: Walked, course: Course) -> Iterator[First]:
-    """For each goal its first times; who came there before the replay is told is left out."""
+    """For each goal its first times; who came there before the replay is told is no more than counted."""
     owner, tier = walked.owner, tiers_of(policy, walked)
     hand_offs = by_name(each.to for each in policy.hand_offs)
     given = walked.steps.answers.hand_offs
@@ -72,16 +75,17 @@ def firsts_of(policy: Policy, walked: Walked, course: Course) -> Iterator[First]
 def _first(goal: Goal, walked: Walked, course: Course, owner: Whole, there: Truth) -> First:
     rows = np.flatnonzero(there)
     own = owner[rows]
-    rows = rows[np.append(True, own[1:] != own[:-1])[: len(own)]]
-    rows = rows[walked.steps.at[rows] >= course.since]
+    ever = rows[np.append(True, own[1:] != own[:-1])[: len(own)]]
+    rows = ever[walked.steps.at[ever] >= course.since]
     lead, at = owner[rows], walked.steps.at[rows]
     whole = walked.shard_lead[lead]
     won = np.full(len(rows), NEVER) if walked.won is None else walked.won[whole]
     known = won != NEVER
-    return First(goal, lead, at, at - walked.entered[whole], np.where(known, won - at, 0), known)
+    return First(goal, lead, at, at - walked.entered[whole], np.where(known, won - at, 0), known, len(ever) - len(rows))
 
 
 def arrival_of(goal: Goal, lengths: Lengths, *, judged: bool) -> Arrival:
     """All blocks together; `judged`: somebody has said what counts as won."""
     after = quantiles(lengths.after_entry)
-    return Arrival(goal.kind, goal.name, after.count, after, quantiles(lengths.before_won) if judged else None)
+    won = quantiles(lengths.before_won) if judged else None
+    return Arrival(goal.kind, goal.name, after.count, after, won, sum(lengths.there_before))

@@ -32,7 +32,7 @@ class Quantiles:
 @frozen
 class Arrival:
     """The first time that leads came to a tier or were handed off: how many, how long after they entered, and how long
-    before they were won (negative: after), of those that were.
+    before they were won (negative: after), of those that were. `there_before`: who had been there before the telling begins.
     """
 
     kind: str  # "tier" or "hand_off"
@@ -40,6 +40,7 @@ class Arrival:
     leads: int
     after_entry: Quantiles
     before_won: Quantiles | None
+    there_before: int = 0
 
 
 @frozen

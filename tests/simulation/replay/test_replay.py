@@ -104,6 +104,7 @@ def _same_arrivals(case: Case, found: Replay) -> None:
     for each in found.arrivals:
         own = {lead: at for lead, at in firsts.get((each.kind, each.name), {}).items() if at >= case.since}
         assert len(own) == each.leads
+        assert len(firsts.get((each.kind, each.name), {})) - len(own) == each.there_before
         assert _quantiles(at - case.steps[lead][0].at for lead, at in own.items()) == each.after_entry
         assert _quantiles(case.won[lead] - at for lead, at in own.items() if lead in case.won) == each.before_won
     told = {(each.kind, each.name) for each in found.arrivals if each.leads}
