@@ -6,6 +6,7 @@ from typing import Final
 from leadrules.rendering.simulation.sections import Heading, Section, bar, near, number, tier_name
 from leadrules.rendering.tables import Cell
 from leadrules.simulation.backtest.shape import Backtest, Decile, Group, Leak, Rate, Threshold
+from leadrules.text import shares
 
 _BAR: Final = Heading("", bar=True, spare=True)
 _BASE: Final = 10_000  # a bar has no finer steps
@@ -30,11 +31,8 @@ def rate_heading(found: Backtest) -> str:
 
 
 def percent(share: float | None) -> str:
-    """`12.3%`; only all is `100%`, and only none is `0%`."""
-    if share is None or share in {0, 1}:
-        return "" if share is None else f"{share:.0%}"
-    shown = f"{share:.1%}"
-    return {"0.0%": "<0.1%", "100.0%": ">99.9%"}.get(shown, shown)
+    """`12.3%`; empty where there is nobody to take a share of."""
+    return "" if share is None else shares.percent(share)
 
 
 def between(rate: Rate) -> str:
@@ -119,7 +117,7 @@ def _deciles(found: Backtest) -> Section:
     rows, caught = [], 0
     for each in found.deciles:
         caught += each.group.won
-        so_far = Cell(percent(caught / found.all.won) if found.all.won else "")
+        so_far = Cell(shares.percent_of(caught, found.all.won))
         ends = (Cell(str(each.number)), Cell(near(each.high)), Cell(near(each.low)))
         rows.append((*ends, *group_cells(each.group), so_far, _bar(each.group, groups)))
     first = (Heading("tenth", right=True), Heading("score from", right=True), Heading("down to", right=True))
@@ -158,9 +156,9 @@ def _thresholds(found: Backtest) -> Section:
 
 
 def _threshold(each: Threshold) -> tuple[Cell, ...]:
-    shares = (Cell(percent(each.precision)), Cell(percent(each.recall)))
+    found = (Cell(percent(each.precision)), Cell(percent(each.recall)))
     lost = () if each.lost is None else (number(each.lost),)
-    return (Cell(near(each.at)), number(each.leads), number(each.won), *lost, *shares, Cell(", ".join(each.tiers)))
+    return (Cell(near(each.at)), number(each.leads), number(each.won), *lost, *found, Cell(", ".join(each.tiers)))
 
 
 def _leaks(leaks: Sequence[Leak]) -> Section:

@@ -9,6 +9,7 @@ from leadrules.rendering.points import plain, signed
 from leadrules.rendering.tables import Cell
 from leadrules.rendering.values import shown_value
 from leadrules.simulation.tier_lines import TierLine
+from leadrules.text.shares import percent_of
 
 NO_TIER = "none"
 _BAR = 24  # cells
@@ -51,11 +52,8 @@ def change(before: int, after: int) -> Cell:
 
 
 def share(part: int, whole: int) -> Cell:
-    """`12.3%`: cut off, so that only all is `100%`, and only none is `0%`."""
-    if not part or part >= whole:
-        return Cell("" if not whole else "0%" if not part else "100%", "quiet")
-    tenths = 1000 * part // whole
-    return Cell(f"{tenths // 10}.{tenths % 10}%" if tenths else "<0.1%", "quiet")
+    """`12.3%`; empty where there is nothing to take a share of."""
+    return Cell(percent_of(part, whole), "quiet")
 
 
 def bar(part: int, whole: int) -> Cell:

@@ -26,3 +26,13 @@ def test_business_time_has_no_days(microseconds, english, japanese):
 def test_time_by_the_clock_has_days():
     """The two largest units."""
     assert "1\u00a0d\u00a01\u00a0h" == numbers.length(LANGUAGES["en"], DAY + HOUR + 59 * MINUTE)
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [(None, "–"), (0.0, "0%"), (0.0003, "<0.1%"), (0.9997, ">99.9%"), (1.0, "100%"), (45 / 56, "80.4%")],
+)
+def test_rates_and_shares_alike(value, expected):
+    """A rate is shown as a share is: never all for less, nor nothing for something."""
+    assert expected == numbers.rate(value)
+    assert value is None or expected == numbers.share(round(value * 560_000), 560_000)
