@@ -33,6 +33,12 @@ class Output:
     table: str | None = None
 
 
+def form_of(file: Path | None) -> str:
+    """The form that a file's ending names, where nobody has said another; else the list for people."""
+    ending = "" if file is None else file.suffix.lower().removeprefix(".")
+    return ending if ending in FORMATS else "table"
+
+
 def deliver(decisions: Iterable[Decision], policy: Policy, at: int, output: Output) -> None:
     """Write the decisions of an instant, which are in order."""
     if output.table is not None:

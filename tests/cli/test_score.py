@@ -46,6 +46,32 @@ def test_the_same_bytes_in_a_file(run, folder, spawn, form):
     assert (folder / "out").read_bytes() == spawn(*arguments).stdout
 
 
+@pytest.mark.parametrize(
+    ("name", "form"),
+    [
+        ("out.csv", "csv"),
+        ("out.json", "json"),
+        ("out.jsonl", "jsonl"),
+        ("out.PARQUET", "parquet"),
+        ("out.txt", "table"),
+        ("csv", "table"),
+    ],
+)
+def test_the_ending_names_the_form(run, folder, name, form):
+    """Where nobody has said another; any other ending is the list for people."""
+    run("score", "small.rules", *DATA, "--format", form, "-o", "expected")
+
+    assert 0 == run("score", "small.rules", *DATA, "-o", name).exit_code
+    assert (folder / "expected").read_bytes() == (folder / name).read_bytes()
+
+
+def test_the_form_that_is_given_counts_more_than_the_ending(run, folder):
+    """Whoever wants JSON in a file of any name gets it."""
+    run("score", "small.rules", *DATA, "--format", "json", "-o", "out.csv")
+
+    assert 3 == len(json.loads((folder / "out.csv").read_text(encoding="utf-8")))
+
+
 def test_jsonl_and_csv_say_the_same(run):
     """Two forms of one thing."""
     lines = run("score", "small.rules", *DATA, "--format", "jsonl").stdout.splitlines()

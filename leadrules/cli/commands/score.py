@@ -18,9 +18,8 @@ if TYPE_CHECKING:
     "--format",
     "form",
     type=click.Choice(["table", "json", "jsonl", "csv", "parquet"]),
-    default="table",
-    show_default=True,
-    help="A list for people, or one of the forms for programs.",
+    help="A list for people, or one of the forms for programs. As the ending of FILE says, if left out: .csv, .json, .jsonl, "
+    ".parquet; any other is the list.",
 )
 @click.option(
     "-o",
@@ -38,7 +37,7 @@ if TYPE_CHECKING:
 def score(
     policy: Path,
     records: Records,
-    form: str,
+    form: str | None,
     output: Path | str | None,
     output_encoding: str | None,
     raw: bool,  # noqa: FBT001  click gives flags so
@@ -57,12 +56,15 @@ def score(
         return score_all(policy, records, given, rejects, running.engine, strict=strict)
 
 
-def _output(form: str, output: Path | str | None, encoding: str | None, running: Running, *, raw: bool) -> "Output":
-    from leadrules.cli.outputs import Output
+def _output(
+    form: str | None, output: Path | str | None, encoding: str | None, running: Running, *, raw: bool
+) -> "Output":
+    from leadrules.cli.outputs import Output, form_of
 
     if not isinstance(output, str):
-        return Output(form, None if output == Path("-") else output, encoding, raw)
-    if form != "table" or encoding is not None or raw:
+        file = None if output == Path("-") else output
+        return Output(form or form_of(file), file, encoding, raw)
+    if form not in {None, "table"} or encoding is not None or raw:
         raise click.UsageError(
             "a table has columns of its own: '--format', '--output-encoding' and '--raw' are of files"
         )
