@@ -93,7 +93,7 @@ def _run(work: Callable[[], Any]) -> int:
         return REFUSED
     except click.UsageError as misused:
         where = misused.ctx.command_path if misused.ctx else "leadrules"
-        message = misused.format_message().rstrip(".")
+        message = _worded(misused)
         return _refuse(message[:1].lower() + message[1:], f"`{where} --help` lists what it takes")
     except Refusal as refused:
         return _refuse(refused.message, refused.hint)
@@ -116,6 +116,14 @@ def _run(work: Callable[[], Any]) -> int:
             f"`{TRACEBACK}=1` before the command shows where, for a report",
         )
     return code if isinstance(code, int) else FINE
+
+
+def _worded(misused: click.UsageError) -> str:
+    """What click says; the choices of an option that is missing on the same line, where click gives each its own."""
+    if isinstance(misused, click.MissingParameter) and misused.param and isinstance(misused.param.type, click.Choice):
+        named = misused.param.get_error_hint(misused.ctx) if misused.ctx else misused.param.human_readable_name
+        return f"missing option {named}: one of {', '.join(map(str, misused.param.type.choices))}"
+    return misused.format_message().rstrip(".")
 
 
 def _refuse(message: str, hint: str) -> int:

@@ -1,6 +1,6 @@
 """Arguments and options that several commands share."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from pathlib import Path
 from typing import Any, Final
@@ -42,6 +42,13 @@ _NOT_OF_FILES: Final = {"idna", "punycode", "unicode_escape", "raw_unicode_escap
 PATH: Final = _NamedPath(path_type=Path, allow_dash=True)
 TARGET: Final = _Target(path_type=Path, allow_dash=True)
 _LATEST: Final = "The latest event in the data"
+_USUAL: Final = "utf-8"
+_ASKED: Final = {
+    "events": "which leads are they of?",
+    "as-of": "for which leads?",
+    "encoding": "of which files?",
+    "delimiter": "of which files?",
+}
 _ANY: Final = click.Path(allow_dash=True)  # as it was written: an address on a network is told apart from a path
 
 
@@ -96,16 +103,15 @@ def _given_records(command: Command, *, required: bool, left_out: str | None = "
     def called(
         leads: str | None,
         events: str | None,
-        encoding: str,
+        encoding: str | None,
         delimiter: str | None,
         as_of: str | None = None,
         **others: Any,
     ) -> int:
         if leads is None:
-            if events is not None:
-                raise click.UsageError("'--events' needs '--leads': which leads are they of?")
+            _refuse_without_leads({"events": events, "as-of": as_of, "encoding": encoding, "delimiter": delimiter})
             return command(records=None, **others)
-        records = Records(leads, events, as_of, encoding, delimiter)
+        records = Records(leads, events, as_of, encoding or _USUAL, delimiter)
         from leadrules.records.postgres.address import is_address
 
         there = others.get("engine") == "postgres"  # counted where they lie
@@ -119,6 +125,13 @@ def _given_records(command: Command, *, required: bool, left_out: str | None = "
     return given
 
 
+def _refuse_without_leads(given: Mapping[str, str | None]) -> None:
+    """An option that would do nothing is a mistake of whoever gives it, and none that should go unsaid."""
+    for name, value in given.items():
+        if value is not None:
+            raise click.UsageError(f"'--{name}' needs '--leads': {_ASKED[name]}")
+
+
 def _brought(command: Command, records: Records, others: dict[str, Any]) -> int:
     """With tables of a server at hand. They change without a sign, so nothing is kept of them for the next time."""
     from leadrules.cli.servers import at_hand
@@ -127,9 +140,9 @@ def _brought(command: Command, records: Records, others: dict[str, Any]) -> int:
         raise click.UsageError("a table changes without a sign, so there is nothing to prepare: simulate reads it anew")
     if "no_cache" in others:
         others |= {"no_cache": True, "verify": False}
-    plain = records.encoding == "utf-8" and records.delimiter is None
+    plain = records.encoding == _USUAL and records.delimiter is None
     with at_hand(records.leads, records.events, plain=plain) as (leads, events):
-        brought = evolve(records, leads=leads, events=events, encoding="utf-8", delimiter=None)
+        brought = evolve(records, leads=leads, events=events, encoding=_USUAL, delimiter=None)
         return command(records=brought, **others)
 
 
@@ -159,10 +172,8 @@ def _options(left_out: str | None, *, required: bool) -> tuple[Callable[[Command
         click.option(
             "--encoding",
             type=_Encoding(),
-            default="utf-8",
-            show_default=True,
             metavar="NAME",
-            help="How the files are encoded: cp932, utf-16.",
+            help=f"How the files are encoded: cp932, utf-16. {_USUAL}, if left out.",
         ),
         click.option("--delimiter", metavar="SIGN", help="What stands between the cells of CSV files: a sign, or tab."),
     )

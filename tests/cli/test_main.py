@@ -39,6 +39,10 @@ def test_version(run):
         ("error: no such command 'invoice'", ["invoice"]),
         ("error: missing argument 'POLICY'", ["score"]),
         ("error: missing option '--leads'", ["score", "small.rules"]),
+        (
+            "error: missing option '--dialect': one of duckdb, spark, postgres, snowflake, bigquery\nhint: ",
+            ["sql", "small.rules"],
+        ),
         ("error: no such option '--lead'", ["score", "small.rules", "--lead", "x"]),
         ("error: invalid value for '--format': 'xml' is not one of", ["check", "small.rules", "--format", "xml"]),
         ("error: missing option '--lead'", ["explain", "small.rules", "--leads", "leads.csv"]),
@@ -51,6 +55,31 @@ def test_wrong_use(run, expected, arguments):
     assert 2 == done.exit_code
     assert done.stderr.startswith(expected)
     assert 2 == done.stderr.count("\n")
+    assert "" == done.stdout
+
+
+@pytest.mark.parametrize(
+    ("expected", "arguments"),
+    [
+        ("'--rows' needs '-o'", ["replay", "small.rules", "--leads", "leads.csv", "--rows", "parquet"]),
+        *(
+            (f"'{option}' needs '--leads'", ["diff", "small.rules", "small.rules", option, value])
+            for option, value in (
+                ("--events", "events.csv"),
+                ("--as-of", "2026-04-03"),
+                ("--encoding", "utf-8"),
+                ("--delimiter", "tab"),
+            )
+        ),
+        ("'--encoding' needs '--leads'", ["lint", "small.rules", "--encoding", "cp932"]),
+    ],
+)
+def test_an_option_that_would_do_nothing(run, expected, arguments):
+    """Refused, with what it needs."""
+    done = run(*arguments)
+
+    assert 2 == done.exit_code
+    assert done.stderr.startswith(f"error: {expected}: ")
     assert "" == done.stdout
 
 

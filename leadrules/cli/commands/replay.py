@@ -64,9 +64,7 @@ from leadrules.cli.reporting import Reporting, with_report
 @click.option(
     "--rows",
     type=click.Choice(["csv", "parquet", "none"]),
-    default="csv",
-    show_default=True,
-    help="How steps and follow-ups are written, one a row.",
+    help="How steps and follow-ups are written into the folder of -o, one a row. csv, if left out.",
 )
 @click.option(
     "--most",
@@ -91,7 +89,7 @@ def replay(
     settings: tuple[str, ...],
     form: str,
     output: Path | None,
-    rows: str,
+    rows: str | None,
     most: int,
     reporting: Reporting,
     caching: Caching,
@@ -105,6 +103,8 @@ def replay(
     from leadrules.cli.caching import cache_of
     from leadrules.cli.replaying import Asked, replay_all
 
+    if rows is not None and output is None:
+        raise click.UsageError("'--rows' needs '-o': which folder are they written to?")
     times = (since, until, every, entered)
-    asked = Asked(policy, settings, *times, capacity, outcome, most, rows, cache_of(caching))
+    asked = Asked(policy, settings, *times, capacity, outcome, most, rows or "csv", cache_of(caching))
     return replay_all(asked, records, form, output, reporting, strict=strict)
