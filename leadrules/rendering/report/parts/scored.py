@@ -6,6 +6,7 @@ from leadrules.rendering.report import numbers
 from leadrules.rendering.report.charts.curves import Curve, Dot, Stop, curves
 from leadrules.rendering.report.charts.forms import Chart, Key, chart
 from leadrules.rendering.report.palette import paint
+from leadrules.rendering.report.parts.few import too_few
 from leadrules.rendering.report.parts.groups import bar, group_cells, group_headings, rates_chart
 from leadrules.rendering.report.parts.tables import numbered, table
 from leadrules.rendering.report.phrases import Language, say
@@ -20,7 +21,7 @@ def deciles_part(language: Language, found: Backtest) -> Part:
     best = found.deciles[0]
     title = say(language, "deciles.title_none")
     if best.group.lift is not None and best.group.share is not None:
-        title = say(
+        title = too_few(language, say(language, "few.tenth"), best.group, found) or say(
             language, "deciles.title", lift=numbers.factor(best.group.lift), caught=numbers.rate(best.group.share)
         )
     bars = [
@@ -63,7 +64,7 @@ def thresholds_part(language: Language, found: Backtest) -> Part:
     title = say(language, "precision.title_none")
     if asked:
         each = max(asked, key=lambda one: one.at)
-        title = say(
+        title = too_few(language, say(language, "few.from", at=exact(each.at)), each, found) or say(
             language,
             "precision.title",
             at=exact(each.at),

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from leadrules.rendering.report import numbers
 from leadrules.rendering.report.palette import slots
+from leadrules.rendering.report.parts.few import too_few
 from leadrules.rendering.report.parts.groups import bar, group_cells, group_headings, rates_chart
 from leadrules.rendering.report.parts.tables import table
 from leadrules.rendering.report.parts.tiers import tier_title
@@ -46,8 +47,12 @@ def _title(language: Language, found: Backtest) -> str:
     if not found.all.rate.value:
         return say(language, "won.title_none")
     best = found.tiers[0]
+    if few := too_few(language, say(language, "all_leads"), found.all, found):
+        return few
     if best.name is None or best.group.rate.value is None:
         return say(language, "won.title_all", all=rate)
+    if few := too_few(language, say(language, "few.tier", tier=tier_title(language, best.name)), best.group, found):
+        return few
     told = {"tier": tier_title(language, best.name), "rate": numbers.rate(best.group.rate.value), "all": rate}
     return say(language, "won.title" if found.outcome.lost else "won.title_so_far", **told)
 

@@ -8,6 +8,10 @@ PHRASES: Final[dict[str, str | tuple[str, str]]] = {
     "won.title_so_far": "{rate} of {tier} leads are won so far, of all leads {all}",
     "won.title_all": "{all} of all leads were won",
     "won.title_none": "Nothing was won",
+    "few.title": "{what}: too few to tell ({won} of {count} won)",
+    "few.tier": "{tier} leads",
+    "few.tenth": "The best tenth by score",
+    "few.from": "From {at} points on",
     "won.asked": (
         "1 lead was judged as of {at}; what became of it was looked up until {until}. Won is: {won}",
         "{count} leads were judged as of {at}; what became of them was looked up until {until}. Won is: {won}",
