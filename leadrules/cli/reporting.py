@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 Command = Callable[..., int]
 _DRAWING: Final = ("altair", "vl_convert", "jinja2")
+_ENDINGS: Final = (".html", ".htm")
 
 
 @frozen
@@ -36,8 +37,10 @@ def with_report(command: Command) -> Command:
     """Give a command its `reporting`."""
 
     @wraps(command)
-    def called(report: Path | None, charts: Path | None, lang: str, **others: Any) -> int:
-        return command(reporting=Reporting(report, charts, lang), **others)
+    def called(report: Path | None, charts: Path | None, lang: str | None, **others: Any) -> int:
+        if lang is not None and report is None and charts is None:
+            raise click.UsageError("'--lang' needs '--report' or '--charts': what is to be written in that language?")
+        return command(reporting=Reporting(report, charts, lang or "en"), **others)
 
     given: Command = called
     for option in reversed(_OPTIONS):
@@ -56,9 +59,7 @@ _OPTIONS: Final[tuple[Callable[[Command], Command], ...]] = (
     click.option(
         "--lang",
         type=click.Choice(["en", "ja"]),
-        default="en",
-        show_default=True,
-        help="The language of the report: English or Japanese.",
+        help="The language of the report: English, which it is if left out, or Japanese.",
     ),
 )
 
@@ -75,10 +76,25 @@ def check_reporting(reporting: Reporting, inputs: Iterable[Path]) -> None:
             raise Refusal(f"`{option}` writes files, and `-` is none", "name one, as `--report out.html`")
     if reporting.page is not None:
         check_output(reporting.page, inputs)
+        _check_page(reporting.page, reporting.charts)
     if reporting.charts is not None:
         from leadrules.rendering.report.charts.forms import PICTURES
 
         check_folder(reporting.charts, PICTURES)
+
+
+def _check_page(page: Path, charts: Path | None) -> None:
+    """Refuse a file that would not be opened as a page, and one that stands in the way of the folder."""
+    if page.suffix.lower() not in _ENDINGS:
+        named = page.with_suffix(_ENDINGS[0]).as_posix()
+        raise Refusal(
+            f"`--report` writes a page in HTML, and `{page.as_posix()}` is not called so", f"name it `{named}`"
+        )
+    if charts is not None and charts.resolve() in {page.resolve(), page.resolve().parent}:
+        raise Refusal(
+            f"`--charts {charts.as_posix()}` is a folder of pictures alone: `{page.as_posix()}` can't be there, too",
+            "name another folder, as `--charts charts`",
+        )
 
 
 def write_report(reporting: Reporting, make: Callable[["Language"], "Report"]) -> None:

@@ -6,6 +6,8 @@ import pytest
 
 from tests.cli.conftest import DATA
 
+OTHER = "hint: name another folder, as `--charts charts`\n"
+
 
 def test_a_simulation_as_a_page(run, folder):
     """The page is written beside what is printed, and it is told where."""
@@ -70,6 +72,52 @@ def test_a_page_is_no_stream(run, folder):
 
     assert 2 == done.exit_code
     assert "error: `--report` writes files, and `-` is none\nhint: name one, as `--report out.html`\n" == done.stderr
+
+
+@pytest.mark.parametrize("command", [("simulate", *DATA), ("replay", *DATA[:4])])
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (
+            ("--report", "a.html", "--charts", "a.html"),
+            "error: `--charts a.html` is a folder of pictures alone: `a.html` can't be there, too\n" + OTHER,
+        ),
+        (
+            ("--report", "a.html", "--charts", "."),
+            "error: `--charts .` is a folder of pictures alone: `a.html` can't be there, too\n" + OTHER,
+        ),
+        (
+            ("--report", "x.pdf"),
+            "error: `--report` writes a page in HTML, and `x.pdf` is not called so\nhint: name it `x.html`\n",
+        ),
+        (
+            ("--report", "x"),
+            "error: `--report` writes a page in HTML, and `x` is not called so\nhint: name it `x.html`\n",
+        ),
+    ],
+)
+def test_a_page_that_cannot_be_is_refused_at_the_door(run, folder, command, given, said):
+    """Before any file is read: nothing is printed, and nothing is written."""
+    before = {each.name for each in folder.iterdir()}
+    done = run(command[0], "small.rules", *command[1:], *given)
+
+    assert (2, "", said) == (done.exit_code, done.stdout, done.stderr)
+    assert before == {each.name for each in folder.iterdir()}
+
+
+def test_a_page_may_be_called_htm(run, folder):
+    """However its ending is written."""
+    assert 0 == run("simulate", "small.rules", *DATA, "--report", "OUT.HTM").exit_code
+    assert (folder / "OUT.HTM").is_file()
+
+
+@pytest.mark.parametrize("command", [("simulate", *DATA), ("replay", *DATA[:4])])
+def test_a_language_of_nothing_is_refused(run, command):
+    """What is printed is in English: whoever asks for another language wants a page."""
+    done = run(command[0], "small.rules", *command[1:], "--lang", "ja")
+
+    assert 2 == done.exit_code
+    assert "error: '--lang' needs '--report' or '--charts': what is to be written in that language?\n" in done.stderr
 
 
 @pytest.mark.parametrize(("option", "given"), [("--report", "out.html"), ("--charts", "charts")])
