@@ -19,6 +19,8 @@ NAMED = {
 REFUSED = {
     "postgresql://sam:horse@db.example.com/crm?table=leads": "a password does not belong into an address",
     "postgresql://db.example.com/crm?table=leads&password=horse": "a password does not belong into an address",
+    "postgresql://sam:12/horse@db.example.com/crm?table=leads": "there is an `@` behind the host",
+    "postgresql://sam:12#horse@db.example.com/crm?table=leads": "does not name a table",
     "postgresql://db.example.com/crm": "does not name a table",
     "postgresql://db.example.com/crm?table=a&table=b": "names several tables",
     "postgresql://db.example.com/crm?table=": "names no table",

@@ -16,6 +16,7 @@ _SCHEMES: Final = ("postgresql://", "postgres://")
 _SECRETS: Final = frozenset({"password", "sslpassword", "passfile", "sslkey"})
 _PART: Final = re.compile(r'"((?:[^"]|"")+)"|([^".]+)')
 _HINT: Final = "write postgresql://HOST/DATABASE?table=SCHEMA.TABLE"
+_ELSEWHERE: Final = "leave out passwords: set PGPASSWORD, or use ~/.pgpass or a service file (service=NAME)"
 
 
 @frozen
@@ -39,6 +40,9 @@ def address_of(written: str) -> Address:
         port = parts.port
     except ValueError as error:
         raise _refused("postgresql://…", "the address can't be read", _HINT) from error
+    if "@" in written.partition("?")[0].removeprefix(f"{parts.scheme}://").partition("/")[2]:
+        # a password with `/` in it: what stands before is not the host, and is not to be shown
+        raise _refused("postgresql://…", "there is an `@` behind the host", _ELSEWHERE)
     settings = parse_qsl(parts.query, keep_blank_values=True)
     tables = [value for key, value in settings if key == "table"]
     host = (parts.hostname or "") + (f":{port}" if port else "")
@@ -47,7 +51,7 @@ def address_of(written: str) -> Address:
         raise _refused(
             name,
             "a password does not belong into an address: whoever lists processes can read it",
-            "leave it out, and set PGPASSWORD, or keep it in ~/.pgpass or in a service file (service=NAME)",
+            _ELSEWHERE,
         )
     if len(tables) != 1:
         said = "the address names several tables" if tables else "the address does not name a table"

@@ -122,24 +122,55 @@ def _meant(error: Exception, address: Address) -> RecordsError:
             return RecordsError(UNFIT_TABLE, _first_line(error), file=address.name, hint="nothing was written")
 
 
-_NOBODY: Final = ("connection refused", "resolve host", "translate host", "timeout", "no such file", "unreachable")
 _CREDENTIALS: Final = "set PGUSER and PGPASSWORD, or keep them in ~/.pgpass or in a service file (service=NAME)"
 
 
 def _not_reached(error: Exception, address: Address) -> RecordsError:
     """What the client library tells by words alone."""
     said = str(error).lower()
-    if "password" in said or "authentication failed" in said or "no pg_hba.conf entry" in said:
-        return _unreachable(address, "the server does not let this user in", _CREDENTIALS)
-    if "database" in said and "does not exist" in said:
-        return _unreachable(address, "the server has no such database", "look at the name behind the host")
-    if "service file" in said or "definition of service" in said:
-        return _unreachable(address, "there is no such service", "look at ~/.pg_service.conf, or at PGSERVICEFILE")
-    if "invalid connection option" in said or "invalid uri" in said:
-        return _unreachable(address, "the address has a setting that libpq does not know", "look behind its `?`")
-    if any(each in said for each in _NOBODY):
-        return _unreachable(address, "no server answers there", "look at its name and port, and whether it runs")
+    for words, message, hint in _TOLD:
+        if any(each in said for each in words):
+            return _unreachable(address, message, hint)
     return _unreachable(address, "the connection was lost", "try again: nothing was kept of what was begun")
+
+
+_TOLD: Final = (
+    (
+        ("password", "authentication failed", "no pg_hba.conf entry", 'role "'),
+        "the server does not let this user in",
+        _CREDENTIALS,
+    ),
+    (
+        ('fatal:  database "', 'fatal: database "'),
+        "the server has no such database",
+        "look at the name behind the host",
+    ),
+    (
+        ("service file", "definition of service"),
+        "there is no such service",
+        "look at ~/.pg_service.conf, or at PGSERVICEFILE",
+    ),
+    (
+        ("invalid connection option", "invalid uri"),
+        "the address has a setting that libpq does not know",
+        "look behind its `?`",
+    ),
+    (
+        ("ssl", "certificate"),
+        "the server and this machine do not agree on encryption",
+        "look at sslmode and sslrootcert, behind the `?` or in the environment",
+    ),
+    (
+        ("too many clients", "too many connections", "remaining connection slots"),
+        "the server has no room for another connection",
+        "try again when others are done",
+    ),
+    (
+        ("connection refused", "resolve host", "translate host", "timeout", "no such file", "unreachable"),
+        "no server answers there",
+        "look at its name and port, and whether it runs",
+    ),
+)
 
 
 def _unreachable(address: Address, message: str, hint: str) -> RecordsError:

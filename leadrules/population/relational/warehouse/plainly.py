@@ -5,12 +5,14 @@ engines: none of these leaves here.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import Final
 
 from sqlglot import exp
+from sqlglot.dialects.dialect import Dialect as SqlDialect
 
-from leadrules.population.relational.trees import Tree, text
+from leadrules.population.relational.trees import Tree, text, whole
 
 # How tightly a word holds what stands beside it: a bracket around one that holds more tightly changes nothing.
 _TIGHTNESS: Final[dict[type[Tree], int]] = {
@@ -59,6 +61,30 @@ def without_templates(tree: exp.Select) -> exp.Select:
                 first = exp.DPipe(this=first, expression=text(part), safe=False)
             node.replace(exp.Paren(this=first))
     return tree
+
+
+def without_controls(tree: exp.Select, dialect: str) -> exp.Select:
+    """The same query, in which signs that can't be seen are said by their numbers: dbt and editors change line ends.
+
+    Only for engines whose texts have no escapes; of the others sqlglot writes such signs in that way.
+    """
+    if "\\" in SqlDialect.get_or_raise(dialect).tokenizer_class.STRING_ESCAPES:
+        return tree
+    for node in list(tree.find_all(exp.Literal)):
+        if node.is_string and not node.this.isprintable():
+            first, *rest = _said(node.this)
+            for part in rest:
+                first = exp.DPipe(this=first, expression=part, safe=False)
+            node.replace(exp.Paren(this=first) if rest else first)
+    return tree
+
+
+def _said(written: str) -> Iterator[Tree]:
+    for shown, signs in groupby(written, str.isprintable):
+        if shown:
+            yield text("".join(signs))
+        else:
+            yield from (exp.Anonymous(this="CHR", expressions=[whole(ord(sign))]) for sign in signs)
 
 
 def with_notes(tree: exp.Select, notes: Mapping[str, str]) -> exp.Select:

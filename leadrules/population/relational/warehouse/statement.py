@@ -16,7 +16,12 @@ from leadrules.population.relational.query import Found, find, queries_of
 from leadrules.population.relational.trees import Tree, named
 from leadrules.population.relational.warehouse.decision_table import DECISIONS, columns_of, decided, rule_column
 from leadrules.population.relational.warehouse.names import Spelling, Tables, spelling_of
-from leadrules.population.relational.warehouse.plainly import with_notes, without_brackets, without_templates
+from leadrules.population.relational.warehouse.plainly import (
+    with_notes,
+    without_brackets,
+    without_controls,
+    without_templates,
+)
 from leadrules.population.relational.warehouse.tables import SPACES, typed
 
 _NOTES: Final = {
@@ -52,7 +57,8 @@ def in_words(query: exp.Select, dialect: Dialect, notes: dict[str, str] | None =
     """The text of a query, to be read by people too."""
     noted = with_notes(query.copy(), notes or {})
     plain = evolve(dialect, kept=dialect.kept or None)  # but where it must be said, the engine knows best what to keep
-    return without_brackets(without_templates(worded(noted, plain))).sql(dialect.name, copy=False, pretty=True)
+    shown = without_controls(without_templates(worded(noted, plain)), dialect.name)
+    return without_brackets(shown).sql(dialect.name, copy=False, pretty=True)
 
 
 def _spans(plan: Plan, tables: Tables, spelling: Spelling) -> Iterator[Query]:
