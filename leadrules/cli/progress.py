@@ -99,7 +99,9 @@ def simulating(total: int, doing: str = "simulating") -> Iterator[Callable[[int]
 
 
 def _simulated(doing: str, done: int, total: int, passed: float) -> str:
-    return f"{doing} {_bar(done, total)} {done:,} of {total:,} leads, {_rate(done, passed)}, {_left(done, total, passed)}"
+    return (
+        f"{doing} {_bar(done, total)} {done:,} of {total:,} leads, {_rate(done, passed)}, {_left(done, total, passed)}"
+    )
 
 
 def _bar(done: int, total: int) -> str:
