@@ -49,8 +49,11 @@ PHRASES: Final[dict[str, str | tuple[str, str]]] = {
     # loads
     "load.short": "日ごとの件数",
     "load.title": "{days}日のうち{count}日で処理能力を超えています。最多は{day}の{channel}、{most}件です",
-    "load.title_within": "処理能力を超える日はありません。最多は{day}の{channel}、{most}件です",
+    "load.title_within": "期間中に処理能力を超えた日はありません。最多は{day}の{channel}、{most}件です",
     "load.title_free": "最も多いのは{day}の{channel}、{most}件です",
+    "load.title_later": "期間中に期限を迎えたものはありません",
+    "load.later": "リプレイは{day}までです。灰色の棒は、それより後に期限を迎える件数です（終了時点で分かっているもの）。",
+    "load.after": "終了後（判明分のみ）",
     "load.text": "棒は、その日に期限を迎えるフォローアップの件数です（対応の有無を問いません）。",
     "load.text_step": "棒は{days}日ごとの最も多い日に、その手段で期限を迎えるフォローアップの件数です（対応の有無を問いません）。",
     "load.no_capacity": "処理能力が指定されていません。--capacity phone=40/day のように指定すると、超える日が分かります。",
