@@ -19,6 +19,7 @@ from leadrules.model.expressions import (
     Meant,
     NextStageName,
     ScoreOf,
+    StageName,
     TierName,
 )
 from leadrules.model.policy import Policy
@@ -35,6 +36,7 @@ from leadrules.text.span import Span
 _LEAD_IN: Final = "always "
 _DECIDED: Final = (ScoreOf, TierName, NextStageName, Fact, Listed)
 _DAYS: Final = frozenset({Kind.DATE, Kind.TIME})
+_AS_TEXT: Final = ": text`"  # the end of a hint to declare a field
 _HINT: Final = 'ask for a field or an event, as `any(action == "order")`'
 
 
@@ -86,8 +88,11 @@ def read_endings(compiled: Compiled, folder: Folder, written: Mapping[str, str])
     for (option, source), claim in zip(typed.items(), claims, strict=True):
         _refuse_decisions(claim.condition, source)
         name = dated[option]
+        if name is None:
+            _refuse_nothing(claim.condition, source)
         field = None if name is None else LeadField(name, fields[name])
         found[option] = Ending(source.text, claim.condition, is_timed(claim.condition), field)
+    _refuse_alike(found, typed)
     return evolve(compiled.policy, schema=policy.schema), found
 
 
@@ -109,8 +114,8 @@ def _dated(typed: Source, fields: Mapping[str, Kind]) -> str | None:
         case (AlwaysStatement(),):
             return None
         case _:
-            whole, hint = Span(typed, 0, len(typed.text)), "join conditions by `and`, `or`"
-            raise OutcomeError((Diagnostic(OUTCOME, whole, f"`{typed.name}` takes one condition", hint=hint),))
+            hint = "join conditions by `and`, `or`"
+            raise OutcomeError((Diagnostic(OUTCOME, _all(typed), f"`{typed.name}` takes one condition", hint=hint),))
 
 
 def _passed(name: str) -> str:
@@ -126,11 +131,32 @@ def _refuse_decisions(condition: Condition, typed: Source) -> None:
             raise OutcomeError((Diagnostic(OUTCOME, span, message, hint=_HINT),))
 
 
+def _refuse_nothing(condition: Condition, typed: Source) -> None:
+    """`true` tells nothing of a lead, though a tier may well ask for it."""
+    if not any(isinstance(each, LeadField | StageName | Question) for each in nodes(condition)):
+        raise OutcomeError((Diagnostic(OUTCOME, _all(typed), "this is the same for every lead", hint=_HINT),))
+
+
+def _refuse_alike(found: Mapping[str, Ending], typed: Mapping[str, Source]) -> None:
+    """Whoever is won counts as won: a lead that is lost by the same would never be."""
+    won, lost = found.get("--outcome"), found.get("--lost")
+    if won is not None and lost is not None and won.condition == lost.condition:
+        message, hint = (
+            "this is what counts as won",
+            'say what else tells of a lost lead, as `any(action == "refusal")`',
+        )
+        raise OutcomeError((Diagnostic(OUTCOME, _all(typed["--lost"]), message, hint=hint),))
+
+
+def _all(typed: Source) -> Span:
+    return Span(typed, 0, len(typed.text))
+
+
 def _span(meant: Meant, typed: Source) -> Span:
     """Where something stands in what was typed: its words are looked for, as it may stand in a definition."""
     words = meant.span.text if meant.span else ""
     start = typed.text.find(words) if words else -1
-    return Span(typed, start, start + len(words)) if start >= 0 else Span(typed, 0, len(typed.text))
+    return Span(typed, start, start + len(words)) if start >= 0 else _all(typed)
 
 
 def _starts(before: int, lines: list[str]) -> list[int]:
@@ -145,7 +171,14 @@ def _at_home(found: Diagnostic, whole: Source, starts: list[int], typed: list[So
     if found.span.source != whole or found.span.start < starts[0]:
         return found
     place = max(number for number, start in enumerate(starts) if start <= found.span.start)
-    return _moved(found, typed[place], -starts[place] - len(_LEAD_IN))
+    return _moved(_as_day(found, typed[place]), typed[place], -starts[place] - len(_LEAD_IN))
+
+
+def _as_day(found: Diagnostic, typed: Source) -> Diagnostic:
+    """A name by itself is meant to be the field that says when, which no text does."""
+    if found.code.id != "LR101" or found.span.text != typed.text or not found.hint.endswith(_AS_TEXT):
+        return found
+    return evolve(found, hint=f"{found.hint.removesuffix(_AS_TEXT)}: date`")
 
 
 def _moved(found: Diagnostic, typed: Source, by: int) -> Diagnostic:

@@ -75,12 +75,25 @@ def test_what_is_asked(written, timed, field, told):
         "next_stage == Won",
         'flags contains "x"',
         "any(",
+        "ordered_on",
+        "true",
     ],
 )
 def test_what_is_refused(written, snapshot):
     """With the place in what was typed, and what to do."""
     with pytest.raises(OutcomeError) as raised:
         ending(written)
+
+    assert snapshot == as_text(raised.value.diagnostics, colours=False)
+
+
+@pytest.mark.parametrize(
+    ("won", "lost"), [("won_on", "lead.won_on"), ('any(action == "order")', 'any( action == "order")')]
+)
+def test_lost_as_won(won, lost, snapshot):
+    """Nobody would ever be lost."""
+    with pytest.raises(OutcomeError) as raised:
+        read_endings(compiled(), Folder(), {"--outcome": won, "--lost": lost})
 
     assert snapshot == as_text(raised.value.diagnostics, colours=False)
 
