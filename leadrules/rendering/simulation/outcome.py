@@ -77,7 +77,8 @@ def _tiers(found: Backtest) -> Section:
         (Cell(tier_name(each.name, names)), *group_cells(each.group), _bar(each.group, groups)) for each in found.tiers
     ]
     rows.append((Cell(_ALL, "strong"), *group_cells(found.all), Cell("")))
-    remark = "lift: how many times the rate of all; between: how far chance alone may move it, 19 times in 20"
+    lifted = "lift: how many times the rate of all; " if any(lift(each) for each in (*groups, found.all)) else ""
+    remark = f"{lifted}between: how far chance alone may move {'it' if lifted else 'the rate'}, 19 times in 20"
     return Section((Heading("tier", given=True, elastic=True), *group_headings(found), _BAR), tuple(rows), remark)
 
 
