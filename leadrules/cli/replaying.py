@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
-from attrs import frozen
+from attrs import evolve, frozen
 
 from leadrules.cli.courses import capacity_of, check_course, entry_of, every_of
 from leadrules.cli.exits import FINE, FOUND, Refusal
@@ -39,6 +39,7 @@ from leadrules.simulation.replay.instants import Every, first_entry
 from leadrules.simulation.replay.shape import Replay
 from leadrules.simulation.replay.walking import Conversions, Course, Walked, walk
 from leadrules.simulation.simulation import Setting
+from leadrules.simulation.unheard import unheard
 
 if TYPE_CHECKING:
     from leadrules.rendering.report.phrases import Language
@@ -89,6 +90,8 @@ def replay_all(
         with simulating(history.leads, "replaying") as told, rows or nullcontext() as take:
             walked = _told(walk(plan, history, course, _conversions(won, plan, course)), told)
             found = replaying.replay(plan, history, course, walked, wanted, take)
+        if won is not None and found.nobody:
+            found = evolve(found, unheard=unheard(won.condition, history))
         if place is not None:
             for name, content in _files(found, opened.settings):
                 (place / name).write_bytes(content)

@@ -194,3 +194,44 @@ def test_a_let_that_is_no_amount(run, shop):
 
     said = "error: `home` is neither a number nor a duration, so there is nothing between two of its values\n"
     assert (2, said) == (done.exit_code, done.stderr)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "told"),
+    [
+        (
+            'any(action == "資料請救")',
+            'nobody in this data is ever won: "資料請救" never occurs in the data (did you mean "資料請求"?)',
+        ),
+        ('any(action == "受注" and price > 10000万)', "nobody in this data is ever won"),
+    ],
+    ids=["a slip", "too much"],
+)
+def test_nobody_won(run, shop, outcome, told):
+    """Is said, with the word that never occurs; and no lift is explained where none can be shown."""
+    done = run("simulate", "new.rules", *DATA, "--outcome", outcome, "--as-of", "2026-04-03T09:00")
+
+    assert 0 == done.exit_code
+    assert f"note     {told}" in done.stdout.splitlines()
+    assert "lift:" not in done.stdout
+    assert "between: how far chance alone may move the rate, 19 times in 20" in done.stdout.splitlines()
+
+
+def test_somebody_won_before(run, shop):
+    """Whoever was won before is won in this data."""
+    done = run("simulate", "new.rules", *DATA, "--outcome", 'any(action == "visit")', "--as-of", "2026-04-11")
+
+    assert "nobody" not in done.stdout
+    assert "won before" in done.stdout
+
+
+def test_nobody_won_all_along(run, shop):
+    """A replay says it, too."""
+    replay = ("replay", "new.rules", *DATA, "--outcome")
+    slip, fine = (run(*replay, f'any(action == "{word}")').stdout.splitlines() for word in ("visti", "受注"))
+
+    assert (
+        'note     no lead that entered is won by the end: "visti" never occurs in the data (did you mean "visit"?)'
+        in slip
+    )
+    assert not [line for line in fine if "is won" in line]

@@ -6,6 +6,7 @@ from typing import Final
 
 from leadrules.model.clock import as_datetime
 from leadrules.rendering.cells import pad, visible
+from leadrules.rendering.simulation.nobody import nobody_won
 from leadrules.rendering.simulation.words import Fact, Words
 from leadrules.rendering.summary import as_summary
 from leadrules.simulation.replay.shape import Replay
@@ -34,6 +35,8 @@ def facts(replay: Replay, settings: Sequence[Setting]) -> Iterator[Fact]:
     yield Fact("decided", (Words(f"when it enters {often}: {_count(replay.steps, 'step')}"),))
     if replay.won is not None:
         yield Fact("won", (Words(replay.won, given=True),))
+        if replay.nobody:
+            yield nobody_won("no lead that entered is won by the end", replay.unheard)
     never = f", {replay.never:,} more {'has' if replay.never == 1 else 'have'} not by then" if replay.never else ""
     yield Fact("entered", (Words(f"{_count(replay.leads, 'lead')}{never}"),))
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from leadrules.model.clock import as_datetime
+from leadrules.rendering.simulation.nobody import nobody_won
 from leadrules.rendering.simulation.words import Fact, Words
 from leadrules.rendering.values import shown_duration
 from leadrules.simulation.backtest.shape import Backtest
@@ -25,6 +26,9 @@ def outcome_facts(found: Backtest) -> Iterator[Fact]:
     if outcome.timed:
         yield Fact("until", (Words(_at(found, found.until) + _how_long(found)),))
     yield Fact("judged", (Words(_judged(found)),))
+    if found.nobody:
+        waited_short = outcome.horizon is not None and found.data_ends is None
+        yield nobody_won(f"nobody in this data is {'won by then' if waited_short else 'ever won'}", found.unheard)
 
 
 def _how_long(found: Backtest) -> str:

@@ -7,6 +7,7 @@ Scores are in POINT units.
 from attrs import frozen
 
 from leadrules.model.policy import Policy
+from leadrules.simulation.unheard import Unheard
 
 
 @frozen
@@ -108,7 +109,8 @@ class Backtest:
     `not_yet` leads are left out, too: they came after `as_of`. Of `undated` ones nothing tells when they came; they are
     taken to have been there. `both` are won and lost at once, and count as won. `data_ends` is the last instant of the
     data, where that comes before `until`. `unmatched` leads are read by only one of two policies. `won_not_yet` are those
-    that came after `as_of` and were won all the same.
+    that came after `as_of` and were won all the same. Where `nobody` at all is won, not even before `as_of`, `unheard` are
+    the texts of the outcome that never occur.
     """
 
     policy: Policy
@@ -129,6 +131,8 @@ class Backtest:
     data_ends: int | None = None
     unmatched: int = 0
     won_not_yet: int = 0
+    nobody: bool = False
+    unheard: tuple[Unheard, ...] = ()
 
 
 @frozen

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from leadrules.model.policy import Policy
 from leadrules.population.answers import Answers
@@ -13,6 +13,7 @@ from leadrules.simulation.backtest.leaks import leaks_of
 from leadrules.simulation.backtest.shape import Backtest, Outcome, Sweep
 from leadrules.simulation.backtest.sweep import points_of
 from leadrules.simulation.endings import latest_instant, plan_of
+from leadrules.simulation.unheard import unheard
 
 
 @frozen(eq=False)
@@ -57,7 +58,10 @@ class Counted:
         policy, trial = self.asked.policy, self.trial
         leaks = leaks_of(policy, trial.endings.won.condition, self.asked.history, self.fates.codes)
         entries = joined(policy, self.parts)
-        return backtest_of(policy, trial.outcome, trial.span, entries, self.fates, tuple(leaks))
+        found = backtest_of(policy, trial.outcome, trial.span, entries, self.fates, tuple(leaks))
+        if self.fates.won.any():
+            return found
+        return evolve(found, nobody=True, unheard=unheard(trial.endings.won.condition, self.asked.history))
 
 
 def counting(trial: Trial | None) -> tuple[Counted, Counted]:

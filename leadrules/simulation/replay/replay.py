@@ -8,6 +8,7 @@ from typing import Final
 from attrs import Factory, frozen
 
 from leadrules.model.policy import Policy
+from leadrules.population.columnar.steps.when import NEVER
 from leadrules.population.plan import Plan
 from leadrules.records.prepared.shape import PreparedHistory
 from leadrules.simulation.replay.arrivals import First, Lengths, arrival_of, firsts_of, goals_of
@@ -29,6 +30,7 @@ from leadrules.simulation.replay.walking import Course, Walked
 
 _LEADS: Final = "leads"
 _STEPS: Final = "steps"
+_WON: Final = "won"
 
 
 @frozen
@@ -87,6 +89,8 @@ def replay(
 def _add(policy: Policy, course: Course, asked: Asked, tally: _Tally, told: Told) -> None:
     walked, steps = told.walked, told.walked.steps
     tally.numbers.update({_LEADS: len(steps.first) - 1, _STEPS: int((steps.at >= course.since).sum())})
+    if walked.won is not None:
+        tally.numbers[_WON] += int((walked.won[walked.shard_lead] != NEVER).sum())
     tally.flows.update(flows_of(policy, walked, course))
     tally.stages.add(stages_of(policy, walked, course))
     for lengths, first in zip(tally.lengths, told.firsts, strict=True):
@@ -126,4 +130,5 @@ def _replay(policy: Policy, history: PreparedHistory, course: Course, asked: Ask
         never=history.leads - tally.numbers[_LEADS],
         latest=history.latest,
         first=course.first,
+        nobody=judged and not tally.numbers[_WON],
     )

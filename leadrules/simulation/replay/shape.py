@@ -11,6 +11,7 @@ from attrs import frozen
 from leadrules.model.policy import Policy
 from leadrules.model.signals import Place
 from leadrules.records.report import ReadingReport
+from leadrules.simulation.unheard import Unheard
 
 ENTERING: Final = ""  # where leads come from that enter
 STATUSES: Final = ("met", "late", "missed", "open")  # in the order of their numbers
@@ -159,3 +160,5 @@ class Replay:
     never: int = 0  # leads of the data that have not entered by the end
     latest: int | None = None  # the last event in the data
     first: int | None = None  # when the first lead entered
+    nobody: bool = False  # of those that entered is won by the end, though it was asked
+    unheard: tuple[Unheard, ...] = ()  # the texts of the outcome that never occur, where nobody is won
