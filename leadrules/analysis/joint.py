@@ -8,18 +8,18 @@ listed: whatever they add, they add to both.
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from leadrules.analysis.changes import Ends, assumed_by_both, ends_of, gains_of_card
 from leadrules.analysis.effort import Effort, Exhausted
 from leadrules.analysis.formulas import Domains
-from leadrules.analysis.gains import Gain, Row, Table
+from leadrules.analysis.gains import Gain
 from leadrules.analysis.groups import Group, group_of, tallied
 from leadrules.analysis.parts import independent_parts
 from leadrules.analysis.reach import Reach, added, within_window
+from leadrules.analysis.side_by_side import FAR, divided, moved
 from leadrules.analysis.versions import NEW, OLD, Versions
 
-FAR: Final = 1 << 80  # wider than any sum, to either side
 MOST: Final = 60_000  # combinations that are listed
 CASES: Final = 20  # of them that are looked at in a step
 Slot = tuple[str, str]  # a version and the name of a score
@@ -106,21 +106,15 @@ def _moving(versions: Versions, slots: Sequence[Slot]) -> Iterator[Moving]:
             left[NEW].remove(partner)
         pairs.append((gain, (number,) if partner is None else (number, partner[1])))
     pairs += [(gain, (number,)) for gain, number in left[NEW]]
-    moved = [(_moved(gain, sum(FAR**slot for slot in where)), gain, where) for gain, where in pairs]
-    known = {id(each): (gain, where) for each, gain, where in moved}
-    for part in independent_parts(each for each, _, _ in moved):
+    found = [(moved(gain, sum(FAR**slot for slot in where)), gain, where) for gain, where in pairs]
+    known = {id(each): (gain, where) for each, gain, where in found}
+    for part in independent_parts(each for each, _, _ in found):
         where = {known[id(each)][1] for each in part}
         (only, *others) = where
         if others or len(only) == 1:
             yield Moving(group_of(part), None)
         else:
             yield Moving(group_of(tuple(known[id(each)][0] for each in part)), (only[0], only[1]))
-
-
-def _moved(gain: Gain, factor: int) -> Gain:
-    if isinstance(gain, Table):
-        return Table(tuple(Row(row.formula, row.points * factor) for row in gain.rows))
-    return evolve(gain, points=gain.points * factor, cap=None if gain.cap is None else gain.cap * factor)
 
 
 def _listed(parts: Sequence[Reach], slots: int) -> list[tuple[int, ...]]:
@@ -135,8 +129,7 @@ def _listed(parts: Sequence[Reach], slots: int) -> list[tuple[int, ...]]:
 
 def _decoded(value: int, slots: int) -> Iterator[int]:
     for _ in range(slots):
-        lowest = (value + FAR // 2) % FAR - FAR // 2
-        value = (value - lowest) // FAR
+        value, lowest = divided(value)
         yield lowest
 
 

@@ -47,12 +47,13 @@ def _groups(places: dict[str, int], sums: Sums) -> tuple[Group, ...]:
     key = ("side by side", *(f"{place} {name}" for name, place in places.items()))
     if key not in sums.groups:
         cards = [card for card in sums.meaning.policy.scorecards if card.name in places]
-        gains = [_moved(gain, FAR ** places[card.name]) for card in cards for gain in gains_of(card, sums.meaning)]
+        gains = [moved(gain, FAR ** places[card.name]) for card in cards for gain in gains_of(card, sums.meaning)]
         sums.groups[key] = tuple(group_of(part) for part in independent_parts(gains))
     return sums.groups[key]
 
 
-def _moved(gain: Gain, factor: int) -> Gain:
+def moved(gain: Gain, factor: int) -> Gain:
+    """With its points moved to other decimals: `factor` is a power of FAR, or a sum of some."""
     if isinstance(gain, Table):
         return Table(tuple(Row(row.formula, row.points * factor) for row in gain.rows))
     return evolve(gain, points=gain.points * factor, cap=None if gain.cap is None else gain.cap * factor)
@@ -64,15 +65,15 @@ def _points(gain: Gain) -> tuple[int, ...]:
 
 def _total(value: int, limits: Sequence[Limits]) -> int:
     """The total that a sum of moved points stands for: the lowest decimals are free, each further score is clamped."""
-    value, total = _divided(value)
+    value, total = divided(value)
     for each in limits:
-        value, points = _divided(value)
+        value, points = divided(value)
         highest = None if each.highest is None else each.highest.value
         total += keep(points, None if each.lowest is None else each.lowest.value, highest)
     return total
 
 
-def _divided(value: int) -> tuple[int, int]:
+def divided(value: int) -> tuple[int, int]:
     """The rest, and the lowest decimals, which may stand for a negative sum."""
     lowest = (value + FAR // 2) % FAR - FAR // 2
     return (value - lowest) // FAR, lowest

@@ -6,9 +6,10 @@ from typing import Final
 from leadrules.analysis.changes import Ends, ends_of
 from leadrules.analysis.effort import Effort, Exhausted
 from leadrules.analysis.formulas import Domains
-from leadrules.analysis.joint import FAR, Cases, Joint, cases_of, limits_of
+from leadrules.analysis.joint import Cases, Joint, cases_of, limits_of
 from leadrules.analysis.reach import any_between, keep
 from leadrules.analysis.sets import Span
+from leadrules.analysis.side_by_side import FAR
 from leadrules.analysis.versions import APART, BOTH, NEW, OLD
 
 Asked = Mapping[tuple[str, str | None], tuple[Span, ...]]  # of a score of a version, or its total: one of these spans
