@@ -52,6 +52,12 @@ RANGES: Final[Mapping[Kind, tuple[int, int]]] = {
 }
 
 
+def fitting(kind: Kind, value: int) -> int:
+    """The nearest value that fits."""
+    low, high = RANGES[kind]
+    return max(low, min(value, high))
+
+
 def divide_half_away(dividend: int, divisor: int) -> int:
     """`dividend / divisor` rounded to a whole number, halves away from zero; `divisor` is not 0."""
     quotient, remainder = divmod(abs(dividend), abs(divisor))

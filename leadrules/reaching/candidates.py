@@ -38,7 +38,7 @@ from leadrules.model.expressions import (
 from leadrules.model.lead import Event, Lead
 from leadrules.model.policy import Policy
 from leadrules.model.schema import Field
-from leadrules.model.values import NUMBER_UNIT, RANGES, Kind, Value
+from leadrules.model.values import NUMBER_UNIT, Kind, Value, fitting
 from leadrules.reaching.step import NewEvent, NewValue, Step, applied
 from leadrules.sampling.edges import Edges, find_edges
 from leadrules.sampling.walking import expressions
@@ -112,16 +112,11 @@ def _worth_trying(field: Field, as_of: int, edges: Edges, calendar: Calendar, si
         yield value
         if isinstance(value, int) and not isinstance(value, bool):
             unit = NUMBER_UNIT if field.kind is Kind.NUMBER else 1
-            yield from (_fitting(field.kind, value + beside) for beside in (-unit, unit, -1, 1))
+            yield from (fitting(field.kind, value + beside) for beside in (-unit, unit, -1, 1))
     if field.kind in {Kind.DATE, Kind.TIME}:
         for at in (as_of, *(as_of + sign * span for span in held.spans for sign in (-1, 1))):
-            yield local_day(calendar, at) if field.kind is Kind.DATE else _fitting(field.kind, at)
+            yield local_day(calendar, at) if field.kind is Kind.DATE else fitting(field.kind, at)
     elif not field.choices:
         yield SOMETHING[field.kind]
         if field.kind is Kind.YES_NO:
             yield False
-
-
-def _fitting(kind: Kind, value: int) -> int:
-    low, high = RANGES[kind]
-    return max(low, min(value, high))

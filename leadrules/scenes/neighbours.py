@@ -13,7 +13,7 @@ from leadrules.model.calendar import Calendar
 from leadrules.model.clock import local_day
 from leadrules.model.lead import Event, Lead
 from leadrules.model.schema import Field
-from leadrules.model.values import DAY, RANGES, Kind, Value
+from leadrules.model.values import DAY, Kind, Value, fitting
 from leadrules.sampling.edges import Edges
 from leadrules.scenes.scene import Scene
 
@@ -67,20 +67,15 @@ def _edges_of(field: Field, as_of: int, edges: Edges, calendar: Calendar) -> Ite
     yield from (f"{one}{other}" for one in texts for other in texts if one != other and not field.choices)
     for value in held.values:
         if isinstance(value, int) and not isinstance(value, bool):
-            yield from (_fitting(field.kind, value + beside) for beside in _BESIDE)
+            yield from (fitting(field.kind, value + beside) for beside in _BESIDE)
         else:
             yield value
     for span in held.spans:
         for at in (as_of - span, as_of + span):
             if field.kind is Kind.TIME:
-                yield from (_fitting(field.kind, at + beside) for beside in _BESIDE)
+                yield from (fitting(field.kind, at + beside) for beside in _BESIDE)
             elif field.kind is Kind.DATE:
-                yield from (_fitting(field.kind, local_day(calendar, at) + beside) for beside in _BESIDE)
-
-
-def _fitting(kind: Kind, value: int) -> int:
-    low, high = RANGES[kind]
-    return max(low, min(value, high))
+                yield from (fitting(field.kind, local_day(calendar, at) + beside) for beside in _BESIDE)
 
 
 def _with_field(lead: Lead, name: str, value: Value) -> Lead:
