@@ -25,8 +25,8 @@ def facts(replay: Replay, settings: Sequence[Setting]) -> Iterator[Fact]:
         was = (Words(" (was "), Words(each.was, given=True), Words(")"))
         yield Fact("set", (Words(f"{each.name} = {each.value}", given=True), *was))
     begins = ", when the first lead enters" if replay.since == replay.first else ""
-    yield Fact("from", (Words(_instant(replay, replay.since) + begins),))
-    yield Fact("to", (Words(_instant(replay, replay.until) + _goes_on(replay)),))
+    yield Fact("from", (Words(instant(replay, replay.since) + begins),))
+    yield Fact("to", (Words(instant(replay, replay.until) + _goes_on(replay)),))
     entry: tuple[Words, ...] = (Words("at its first event"),)
     if replay.entered is not None:
         entry = (Words("at "), Words(replay.entered, given=True), Words(", where that is unknown at its first event"))
@@ -61,17 +61,18 @@ def about_lines(replay: Replay, settings: Sequence[Setting]) -> Iterator[str]:
         yield pad("note", _TITLE) + note
 
 
+def instant(replay: Replay, at: int) -> str:
+    """In the policy's zone, with its offset: `2026-04-03T09:00:00+09:00`."""
+    return as_datetime(replay.policy.calendar, at).isoformat()
+
+
 def _goes_on(replay: Replay) -> str:
     """A mistyped year must not look like a result: whether the data goes on behind the end."""
     if replay.latest is None or replay.latest < replay.until:
         return ""
     if replay.latest == replay.until:
         return ", the latest event in the data"
-    return f"; the data goes on until {_instant(replay, replay.latest)}: what comes later does not count"
-
-
-def _instant(replay: Replay, at: int) -> str:
-    return as_datetime(replay.policy.calendar, at).isoformat()
+    return f"; the data goes on until {instant(replay, replay.latest)}: what comes later does not count"
 
 
 def _count(count: int, noun: str) -> str:

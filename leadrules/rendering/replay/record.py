@@ -6,9 +6,8 @@ from itertools import groupby
 
 from attrs import asdict
 
-from leadrules.model.clock import as_datetime
 from leadrules.model.values import SECOND
-from leadrules.rendering.replay.about import notes
+from leadrules.rendering.replay.about import instant, notes
 from leadrules.rendering.simulation.record import policy_record, reading_record
 from leadrules.rendering.simulation.sections import tier_name
 from leadrules.simulation.replay.shape import ENTERING, Arrival, DayLoad, Flow, Kept, Quantiles, Replay, Standing, Worst
@@ -25,8 +24,8 @@ def as_record(replay: Replay, settings: Sequence[Setting] = ()) -> Record:
     return {
         "policy": policy_record(replay.policy, replay.file),
         "set": {each.name: {"value": each.value, "was": each.was} for each in settings},
-        "from": _instant(replay, replay.since),
-        "to": _instant(replay, replay.until),
+        "from": instant(replay, replay.since),
+        "to": instant(replay, replay.until),
         "every": replay.every,
         "entered": replay.entered,
         "outcome": replay.won,
@@ -121,17 +120,13 @@ def _worst(replay: Replay, worst: Worst) -> Record:
         "because": worst.because,
         "rule": str(worst.place),
         "by": worst.by,
-        "after": {"action": worst.action, "at": _instant(replay, worst.at)},
-        "due": _instant(replay, worst.due),
-        "answered": None if worst.answered is None else _instant(replay, worst.answered),
+        "after": {"action": worst.action, "at": instant(replay, worst.at)},
+        "due": instant(replay, worst.due),
+        "answered": None if worst.answered is None else instant(replay, worst.answered),
         "seconds_over": seconds(worst.late),
         "business_seconds_over": seconds(worst.business_late),
         "no_longer_asked": worst.withdrawn,
     }
-
-
-def _instant(replay: Replay, at: int) -> str:
-    return as_datetime(replay.policy.calendar, at).isoformat()
 
 
 def _day(day: int) -> str:
