@@ -17,11 +17,12 @@ class Cell:
 
 @frozen
 class Column:
-    """A heading; numbers stand to the right, and a long text gets room on a narrow page, too."""
+    """A heading; numbers stand to the right, and a long text gets room on a narrow page, too, or a line of its `own`."""
 
     title: str
     right: bool = False
     long: bool = False
+    own: bool = False
 
 
 @frozen

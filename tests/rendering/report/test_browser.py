@@ -145,3 +145,48 @@ def test_everything_can_be_reached_by_keyboard(opened):
     assert {0} == set(found)
     page.keyboard.press("Tab")
     assert "A" == page.evaluate("document.activeElement.tagName")
+
+
+# Headings that begin or end outside of what is seen of their table, by part.
+CUT = """part => [...document.querySelectorAll('#' + part + ' .scroll')].flatMap(each => {
+  const box = each.getBoundingClientRect();
+  return [...each.querySelectorAll('thead th')].filter(heading => heading.checkVisibility()).filter(heading => {
+    const at = heading.getBoundingClientRect();
+    return at.left < box.left - 1 || at.right > box.right + 1;
+  }).map(heading => heading.textContent);
+})"""
+
+
+@pytest.mark.parametrize("code", ["en", "ja"])
+def test_follow_ups_are_seen_whole_on_a_desk_and_on_paper(opened, code):
+    """No column of theirs is cut off at the right; on paper nobody could pull it into view."""
+    page, _, _ = opened(("replay", code))
+    page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
+
+    assert ([], []) == (page.evaluate(CUT, "kept"), page.evaluate(CUT, "worst"))
+    page.emulate_media(media="print")
+    for paper in (673, 700, 960):  # A4, Letter, A4 on its side: in pixels, without margins
+        page.set_viewport_size({"width": paper, "height": 900})
+        assert [] == page.evaluate(
+            "[...document.querySelectorAll('.scroll')].filter(each => each.scrollWidth > each.clientWidth + 1)"
+            ".map(each => each.ariaLabel)"
+        )
+
+
+@pytest.mark.parametrize("code", ["en", "ja"])
+def test_on_a_phone_numbers_come_before_sentences(opened, code):
+    """A sentence of the policy has a line of its own, all of it in view, and is there once; what was missed is seen at once."""
+    page, _, _ = opened(("replay", code), 390)
+    page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
+    seen = {"en": {"Missed", "Time left", "Over time"}, "ja": {"未対応", "期限までの余裕", "超過"}}[code]
+    lines = page.locator(".own:visible span")
+
+    assert set() == seen & {*page.evaluate(CUT, "kept"), *page.evaluate(CUT, "worst")}
+    assert 10 == lines.count()
+    assert 0 == page.locator(".folds:visible").count()
+    assert all(
+        each["right"] <= 390
+        for each in lines.evaluate_all("all => all.map(each => each.getBoundingClientRect().toJSON())")
+    )
+    page.set_viewport_size({"width": 1280, "height": 900})
+    assert 0 == page.locator(".own:visible").count()

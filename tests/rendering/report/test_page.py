@@ -49,7 +49,7 @@ ATTRIBUTES = {
     *("lang", "charset", "http-equiv", "content", "name", "class", "href", "id", "style", "scope", "role", "tabindex"),
     *("aria-label", "aria-labelledby", "aria-hidden", "viewbox", "xmlns", "fill", "stroke", "stroke-width", "opacity", "d"),
     *("transform", "x", "x1", "x2", "y", "y1", "y2", "width", "height", "text-anchor", "font-family", "font-size"),
-    *("font-weight", "stroke-dasharray", "stroke-miterlimit"),
+    *("font-weight", "stroke-dasharray", "stroke-miterlimit", "colspan"),
 }  # fmt: skip
 
 

@@ -118,7 +118,7 @@ def _sentences(language: Language, kept: Sequence[Kept]) -> Table:
     headings = ("because", "channel", *(f">kept.{status}" for status in _SLOTS), *margins, "rule")
     gone = sum(each.withdrawn for each in kept)
     notes = [say(language, "kept.note"), *([say(language, "kept.withdrawn", count=gone)] if gone else [])]
-    return table(language, say(language, "kept.sentences"), headings, rows, language.joint.join(notes))
+    return table(language, say(language, "kept.sentences"), headings, rows, language.joint.join(notes), own="because")
 
 
 def _worst_part(language: Language, replay: Replay) -> Part:
@@ -144,5 +144,5 @@ def _worst_part(language: Language, replay: Replay) -> Part:
     ]
     lates = (">worst.late", *((">worst.business_late",) if business else ()))
     headings = ("lead_id", "channel", "worst.due", "worst.answered", *lates, "because", "note")
-    behind = table(language, say(language, "worst.table"), headings, rows)
+    behind = table(language, say(language, "worst.table"), headings, rows, own="because")
     return Part("worst", say(language, "worst.short"), title, (), (behind,))

@@ -8,16 +8,22 @@ from leadrules.rendering.report.shape import Cell, Column, Table
 from leadrules.rendering.report.texts import shown
 
 RIGHT: Final = ">"  # before the name of a heading: its numbers stand to the right
-_LONG: Final = frozenset(
-    {"because", "claim", "note", "such_as", "trouble", "worst.due", "worst.answered"}
-)  # whole sentences and instants
+_LONG: Final = frozenset({"because", "claim", "note", "such_as", "trouble"})  # whole sentences
 
 
 def table(
-    language: Language, caption: str, headings: Iterable[str], rows: Iterable[Iterable[str | Cell]], note: str = ""
+    language: Language,
+    caption: str,
+    headings: Iterable[str],
+    rows: Iterable[Iterable[str | Cell]],
+    note: str = "",
+    own: str = "",
 ) -> Table:
-    """A table under phrases by name; every text of a cell is made visible, and a column without any text is left out."""
-    columns = [_column(language, each) for each in headings]
+    """A table under phrases by name; every text of a cell is made visible, and a column without any text is left out.
+
+    `own` is the phrase of the column that gets a line of its own where there is no room beside the numbers.
+    """
+    columns = [_column(language, each, own) for each in headings]
     body = [tuple(map(_cell, row)) for row in rows]
     kept = [
         place for place, each in enumerate(columns) if each.right or not body or any(row[place].text for row in body)
@@ -30,9 +36,9 @@ def table(
     )
 
 
-def _column(language: Language, name: str) -> Column:
+def _column(language: Language, name: str, own: str) -> Column:
     phrase = name.removeprefix(RIGHT)
-    return Column(say(language, phrase), right=name.startswith(RIGHT), long=phrase in _LONG)
+    return Column(say(language, phrase), right=name.startswith(RIGHT), long=phrase in _LONG, own=phrase == own)
 
 
 def _cell(cell: str | Cell) -> Cell:
