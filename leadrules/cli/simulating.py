@@ -39,7 +39,7 @@ from leadrules.rendering.simulation.as_json import as_json
 from leadrules.rendering.simulation.as_markdown import as_markdown
 from leadrules.rendering.simulation.as_text import as_text
 from leadrules.simulation.answering import Engine, answers_of, answers_of_both
-from leadrules.simulation.backtest.fates import Asking
+from leadrules.simulation.backtest.fates import Asking, still_silent
 from leadrules.simulation.backtest.trial import Trial, counting, swept
 from leadrules.simulation.comparison import Side, compare
 from leadrules.simulation.sharing import shared_schema
@@ -111,6 +111,7 @@ def _whole(asked: Asked, opened: Opened, old: Policy | None, records: Records, h
         as_of_is=found,
         settings=opened.settings,
         latest=histories[0].latest,
+        silent=still_silent(now, at) if found == "given" else 0,
     )
     if trial is None or sweep is None:
         return simulation

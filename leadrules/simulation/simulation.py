@@ -29,7 +29,8 @@ class Against:
 class Simulation:
     """What a policy would do. `as_of_is` tells how its instant was found: given, the latest event, or now.
 
-    `latest` is the instant of the last event in the data, where there are events.
+    `latest` is the instant of the last event in the data, where there are events. `silent` leads have done nothing by the
+    instant, but do something later; they are counted like all others.
     """
 
     file: str
@@ -40,3 +41,4 @@ class Simulation:
     latest: int | None = None
     outcome: Backtest | None = None
     sweep: Sweep | None = None
+    silent: int = 0

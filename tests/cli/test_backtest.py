@@ -69,7 +69,7 @@ def test_told(run, shop, options, snapshot):
     done = run("simulate", "new.rules", *DATA, *options)
 
     assert 0 == done.exit_code
-    told = done.stdout.split("\n\ntier  leads  share")[0]
+    told = done.stdout.split("\n\nall ")[0]
     assert snapshot == told
 
 
@@ -235,3 +235,17 @@ def test_nobody_won_all_along(run, shop):
         in slip
     )
     assert not [line for line in fine if "is won" in line]
+
+
+@pytest.mark.parametrize("options", [(), ("--engine", "duckdb"), ORDER[:2]], ids=["arrays", "duckdb", "judged"])
+def test_not_there_yet(run, shop, options):
+    """Leads that come later are counted all the same, which is said; with an outcome, each table says of whom it is."""
+    early = run("simulate", "new.rules", *DATA, *options, "--as-of", "2026-04-01T09:00").stdout.splitlines()
+    late = run("simulate", "new.rules", *DATA).stdout.splitlines()
+
+    told = [line for line in early if "nothing yet" in line]
+    assert 1 == len(told)
+    assert told[0].endswith("counted as it stands" if told[0].startswith("1 lead ") else "counted as they stand")
+    titles = [line for line in early if line.startswith(("what became", "all 40 leads"))]
+    assert (2 if "--outcome" in options else 0) == len(titles)
+    assert not [line for line in late if "nothing yet" in line]

@@ -65,7 +65,11 @@ def about_lines(simulation: Simulation) -> Iterator[str]:
 
 
 def remarks(simulation: Simulation) -> Iterator[str]:
-    """What must be known of a backtest and of a comparison."""
+    """What must be known of the leads, of a backtest and of a comparison."""
+    if simulation.silent == 1:
+        yield "1 lead has done nothing yet at this instant; it is counted as it stands"
+    elif simulation.silent:
+        yield f"{simulation.silent:,} leads have done nothing yet at this instant; they are counted as they stand"
     if simulation.outcome:
         yield from outcome_remarks(simulation.outcome)
     if simulation.against is None:

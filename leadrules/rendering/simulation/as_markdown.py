@@ -60,7 +60,7 @@ def section_as_markdown(section: Section) -> Iterator[str]:
         if any(row[place].text for row in section.rows) or heading.right
     ]
     headings = [section.headings[place] for place in shown]
-    yield "\n"
+    yield f"\n### {section.title}\n\n" if section.title else "\n"
     if section.rows:
         yield _line(_heading(each) for each in headings)
         yield _line("---:" if each.right else "---" for each in headings)

@@ -29,6 +29,8 @@ def change_as_text(simulation: Simulation, *, fit: int | None = None, colours: b
 def section_as_text(section: Section, fit: int | None, *, colours: bool) -> Iterator[str]:
     """The lines of a section."""
     columns = [Column(each.text, each.right, each.elastic, each.listed, each.spare) for each in section.headings]
+    if section.title:
+        yield paint(section.title, "strong", colours=colours) + "\n"
     if section.rows:
         yield from (line + "\n" for line in table(columns, section.rows, fit=fit, colours=colours))
     if section.remark:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from attrs import evolve
+
 from leadrules.rendering.simulation.comparison import comparison_sections
 from leadrules.rendering.simulation.follow_ups import follow_up_sections
 from leadrules.rendering.simulation.outcome import outcome_sections
@@ -23,7 +25,8 @@ def first_sections(simulation: Simulation) -> Iterator[Section]:
     if _is_broken(simulation.snapshot):
         yield from claim_sections(simulation.snapshot)
     if simulation.outcome:
-        yield from outcome_sections(simulation.outcome, simulation.against.outcome if simulation.against else None)
+        judged = outcome_sections(simulation.outcome, simulation.against.outcome if simulation.against else None)
+        yield from _titled(f"what became of the {_leads(simulation.outcome.leads)} judged", judged)
         if simulation.sweep:
             yield sweep_section(simulation.sweep, simulation.outcome)
     if simulation.against:
@@ -34,7 +37,8 @@ def other_sections(simulation: Simulation) -> Iterator[Section]:
     """Everything else, beside what it was before where there is something to compare with."""
     now = simulation.snapshot
     old = simulation.against.comparison.old if simulation.against else None
-    yield from snapshot_sections(now, old)
+    title = f"all {_leads(now.leads)} as of then, judged or not" if simulation.outcome else ""
+    yield from _titled(title, snapshot_sections(now, old))
     yield from follow_up_sections(now, old)
     if not _is_broken(now):
         yield from claim_sections(now)
@@ -46,6 +50,16 @@ def change_sections(simulation: Simulation) -> Iterator[Section]:
     if simulation.against:
         yield from comparison_sections(simulation.snapshot, simulation.against.comparison)
         yield from follow_up_sections(simulation.snapshot, simulation.against.comparison.old)
+
+
+def _titled(title: str, sections: Iterator[Section]) -> Iterator[Section]:
+    """The first of them bears it."""
+    for place, section in enumerate(sections):
+        yield evolve(section, title=title) if place == 0 else section
+
+
+def _leads(count: int) -> str:
+    return "1 lead" if count == 1 else f"{count:,} leads"
 
 
 def _is_broken(now: Snapshot) -> bool:

@@ -39,6 +39,7 @@ class Section:
     headings: tuple[Heading, ...]
     rows: tuple[tuple[Cell, ...], ...]
     remark: str = ""  # in our words alone, below the table
+    title: str = ""  # in our words, too, above it and whatever follows
 
 
 def number(count: int) -> Cell:

@@ -9,8 +9,9 @@ import pyarrow.compute as pc
 from attrs import evolve, frozen
 from numpy.typing import NDArray
 
-from leadrules.model.expressions import AnyEvent, Condition, Known
+from leadrules.model.expressions import AnyEvent, Comparison, Condition, Constant, EventField, Known
 from leadrules.model.policy import Policy
+from leadrules.model.values import Kind
 from leadrules.population.answers import Answers
 from leadrules.records.prepared.shape import PreparedHistory, Truth
 from leadrules.simulation.answering import Engine, answers_of
@@ -107,6 +108,16 @@ def _dated(asking: Asking, endings: Endings, until: int) -> Truth:
         return asking.ask({"dated": Known(field)}, until)["dated"]
     latest = asking.history.latest
     return asking.ask({"dated": AnyEvent(None)}, until if latest is None else max(until, latest))["dated"]
+
+
+def still_silent(asking: Asking, at: int) -> int:
+    """How many leads have done nothing by an instant, but do something later."""
+    latest = asking.history.latest
+    if latest is None or latest <= at:
+        return 0
+    by_then = Comparison("<=", EventField("at", Kind.TIME), Constant(at, Kind.TIME))
+    found = asking.ask({"ever": AnyEvent(None), "by then": AnyEvent(by_then)}, latest)
+    return int((found["ever"] & ~found["by then"]).sum())
 
 
 def only_those_of(fates: Fates, ids: pa.StringArray, others: pa.StringArray) -> Fates:
