@@ -15,6 +15,8 @@ import pytest
 from leadrules.cli import replaying
 from tests.cli.conftest import POLICY, json_of
 
+ROOT = Path(__file__).parents[2]
+
 FILES = ("--leads", "leads.csv", "--events", "events.csv")
 DECLARE = "declare such a field, as in `lead { created: date }`, and write `--entered created`"
 TABLES = {"arrivals", "tiers", "flows", "stages", "moves", "kept", "loads", "steps", "first_times", "follow_ups"}
@@ -60,6 +62,18 @@ def test_what_comes_later_does_not_exist(run):
     record = json_of(done)
     assert (1, 2) == (record["leads"], record["steps"])
     assert "; the data goes on until 2026-04-03T08:45:00+09:00: what comes later does not count\n" in done.stderr
+
+
+def test_days_after_the_end_are_marked(run):
+    """What is due on them is only known so far; without such days nothing is said."""
+    files = ("--leads", "policies/web_form/leads.csv", "--events", "policies/web_form/events.csv")
+    given = (str(ROOT / each) if "/" in each else each for each in files)
+    policy = str(ROOT / "policies/web_form/web_form.rules")
+    done = run("replay", policy, *given, "--to", "2026-05-08T10:00", "--capacity", "phone=2/day")
+
+    assert "days after 2026-05-08, the end, are counted as far as they are known by then\n" in done.stdout
+    assert "2026-05-11         phone    7         2         5  after the end\n" in done.stdout
+    assert "2026-05-08         phone    5         2         3\n" in done.stdout
 
 
 def test_the_telling_begins_later(run):

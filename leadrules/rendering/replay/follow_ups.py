@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from leadrules.model.clock import as_datetime
+from leadrules.model.clock import as_datetime, local_day
 from leadrules.rendering.replay.lengths import business_length, length
 from leadrules.rendering.simulation.sections import Heading, Section, number, share
 from leadrules.rendering.tables import Cell
@@ -94,9 +94,13 @@ def _loads(replay: Replay) -> Iterator[Section]:
         *((Heading("capacity", right=True), Heading("days above", right=True)) if capacity else ()),
     )
     above = [each for each in replay.loads if each.capacity is not None and each.follow_ups > each.capacity]
-    yield Section(headings, rows, "no day is above capacity" if capacity and not above else "")
+    end = local_day(replay.policy.calendar, replay.until)
+    remarks = ["no day is above capacity"] if capacity and not above else []
+    if any(each.day > end for each in replay.loads):
+        remarks.append(f"days after {day_of(end).isoformat()}, the end, are counted as far as they are known by then")
+    yield Section(headings, rows, "; ".join(remarks))
     if above:
-        yield _above(above)
+        yield _above(above, end)
 
 
 def _channel(by: str | None, loads: Sequence[DayLoad]) -> tuple[Cell, ...]:
@@ -110,11 +114,12 @@ def _channel(by: str | None, loads: Sequence[DayLoad]) -> tuple[Cell, ...]:
     return (*cells, number(capacity), _alarming(above, "error"))
 
 
-def _above(above: Sequence[DayLoad]) -> Section:
+def _above(above: Sequence[DayLoad], end: int) -> Section:
     headings = (
         Heading("above capacity on"),
         Heading("by", given=True, elastic=True),
         *(Heading(each, right=True) for each in ("due", "capacity", "too many")),
+        Heading("", spare=True),
     )
     rows = tuple(
         (
@@ -123,6 +128,7 @@ def _above(above: Sequence[DayLoad]) -> Section:
             number(each.follow_ups),
             number(each.capacity or 0),
             _alarming(each.follow_ups - (each.capacity or 0), "error"),
+            Cell("after the end" if each.day > end else ""),
         )
         for each in above[:_MOST]
     )
