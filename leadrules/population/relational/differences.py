@@ -11,7 +11,7 @@ from sqlglot import exp
 
 from leadrules.model.texts import fold
 from leadrules.population.relational.dialects.shape import DAYS, HALF_AWAY, MICROS, TEXT, TIMESTAMP, TOTAL, WIDE
-from leadrules.population.relational.trees import Tree, binary, column, enclosed, text, whole
+from leadrules.population.relational.trees import Tree, binary, cast, column, enclosed, text, whole
 
 _CAPITALS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _ESCAPE: Final = "!"
@@ -20,12 +20,12 @@ _SIGNS: Final = ("!", "%", "_", "\\")
 
 def wide(tree: Tree) -> Tree:
     """The number in 128 bits."""
-    return exp.Cast(this=tree, to=exp.DataType.build(WIDE))
+    return cast(tree, WIDE)
 
 
 def narrow(tree: Tree) -> Tree:
     """The number in 64 bits, which it must fit."""
-    return exp.Cast(this=tree, to=exp.DataType.build("BIGINT"))
+    return cast(tree, "BIGINT")
 
 
 def half_away(dividend: str, divisor: Tree) -> Tree:

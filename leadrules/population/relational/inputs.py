@@ -1,7 +1,7 @@
 """The tables a query reads: leads and events, typed and numbered as `records.columnar.shape` says."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Final
+from typing import Any, Final
 
 from sqlglot import exp
 
@@ -37,6 +37,11 @@ def events_of(plan: Plan, moment: Moment, extents: Extents) -> dict[str, Term]:
     low, high = bounds_of(Kind.TIME, extents.get(AT))
     at = Term(column(AT), True, (min(low, moment.bounds[1]), min(high, moment.bounds[1])))
     return {**terms, AT: at, ACTION: Term(column(ACTION)), LEAD: Term(column(ID), certain=True)}
+
+
+def values_in(row: Mapping[str, Any], fields: Mapping[str, Field]) -> dict[str, Any]:
+    """What a row of such a table says of the fields that its columns are of, by their names."""
+    return {field.name: row[name] for name, field in fields.items()}
 
 
 def event_scope(

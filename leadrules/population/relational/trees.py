@@ -139,6 +139,11 @@ def count_distinct(tree: Tree) -> Tree:
     return exp.Count(this=exp.Distinct(expressions=[tree]))
 
 
+def cast(tree: Tree, kind: str) -> Tree:
+    """The value as one of a type of the database: `BIGINT`, `DECIMAL(19, 0)`."""
+    return exp.Cast(this=tree, to=exp.DataType.build(kind))
+
+
 def only_where(condition: Tree, tree: Tree) -> Tree:
     """The value where the condition holds, else NULL."""
     return tree if condition == TRUE else case([(condition, tree)])

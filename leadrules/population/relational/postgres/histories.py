@@ -5,12 +5,12 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
 from leadrules.model.lead import Event, Lead
-from leadrules.model.schema import Field, Schema
+from leadrules.model.schema import Schema
 from leadrules.population.answers import Answers
 from leadrules.population.elsewhere import Elsewhere
 from leadrules.population.plan import Plan
 from leadrules.population.relational.dialects.postgres import POSTGRES
-from leadrules.population.relational.inputs import EVENTS, LEADS, Extents
+from leadrules.population.relational.inputs import EVENTS, LEADS, Extents, values_in
 from leadrules.population.relational.postgres.answering import batches
 from leadrules.population.relational.postgres.loading import extents_of
 from leadrules.population.relational.postgres.typing import type_tables
@@ -115,10 +115,10 @@ def _leads_by_id(connection: "Connection[Any]", schema: Schema, ids: Collection[
     events = {event_column(schema, each.name): each for each in schema.event_fields}
     for row in _rows(connection, EVENTS, LEAD, list(ids)):
         if row[AT] is not None:
-            own[row[LEAD]].append(Event(row[ACTION], row[AT], _values(row, events)))
+            own[row[LEAD]].append(Event(row[ACTION], row[AT], values_in(row, events)))
     fields = {lead_column(schema, each.name): each for each in schema.lead_fields}
     rows = _rows(connection, LEADS, ID, list(ids))
-    return {row[ID]: Lead(row[ID], _values(row, fields), tuple(own[row[ID]])) for row in rows}
+    return {row[ID]: Lead(row[ID], values_in(row, fields), tuple(own[row[ID]])) for row in rows}
 
 
 def _rows(connection: "Connection[Any]", name: str, key: str, wanted: Sequence[str]) -> Iterator[Mapping[str, Any]]:
@@ -127,7 +127,3 @@ def _rows(connection: "Connection[Any]", name: str, key: str, wanted: Sequence[s
     with connection.cursor(row_factory=dict_row) as cursor:
         query = f'SELECT * FROM "{name}" WHERE "{key}" = ANY(%s)'  # noqa: S608  names of ours
         yield from cursor.execute(query.encode(), [wanted])
-
-
-def _values(row: Mapping[str, Any], fields: Mapping[str, Field]) -> dict[str, Any]:
-    return {field.name: row[name] for name, field in fields.items()}

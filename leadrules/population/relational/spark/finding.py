@@ -4,7 +4,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from leadrules.model.lead import Event, Lead
-from leadrules.model.schema import Field, Schema
+from leadrules.model.schema import Schema
+from leadrules.population.relational.inputs import values_in
 from leadrules.population.relational.spark.tables import Tables
 from leadrules.records.columnar.shape import ACTION, AT, ID, LEAD, event_column, lead_column
 
@@ -21,9 +22,9 @@ def leads_by_id(schema: Schema, tables: Tables, ids: Collection[str]) -> dict[st
     events = {event_column(schema, each.name): each for each in schema.event_fields}
     for row in _rows(tables.events, LEAD, list(own)):
         if row[AT] is not None:
-            own[row[LEAD]].append(Event(row[ACTION], row[AT], _values(row, events)))
+            own[row[LEAD]].append(Event(row[ACTION], row[AT], values_in(row, events)))
     fields = {lead_column(schema, each.name): each for each in schema.lead_fields}
-    return {row[ID]: Lead(row[ID], _values(row, fields), tuple(own[row[LEAD]])) for row in leads}
+    return {row[ID]: Lead(row[ID], values_in(row, fields), tuple(own[row[LEAD]])) for row in leads}
 
 
 def _rows(frame: "DataFrame", key: str, wanted: Sequence[object]) -> Iterator[Row]:
@@ -31,7 +32,3 @@ def _rows(frame: "DataFrame", key: str, wanted: Sequence[object]) -> Iterator[Ro
 
     if wanted:
         yield from frame.where(col(key).isin(list(wanted))).toArrow().to_pylist()
-
-
-def _values(row: Row, fields: Mapping[str, Field]) -> dict[str, Any]:
-    return {field.name: row[name] for name, field in fields.items()}

@@ -18,7 +18,7 @@ from leadrules.population.relational.moment import Moment
 from leadrules.population.relational.spark.masters import master_of
 from leadrules.population.relational.spark.problems import told
 from leadrules.population.relational.spark.sources import WHOLE, Source, given
-from leadrules.population.relational.trees import Tree, all_of, binary, case, known, named, table, text
+from leadrules.population.relational.trees import Tree, all_of, binary, case, cast, known, named, table, text
 from leadrules.population.relational.warehouse.names import Spelling, Tables
 from leadrules.population.relational.warehouse.tables import GIVEN, SPACES, id_field, typed
 from leadrules.records.columnar.shape import ID, LEAD
@@ -77,15 +77,11 @@ def _with_whole_key(query: exp.Select) -> None:
     trims = list(key.find_all(exp.Trim))
     if trims:  # where it is read
         own = next(each for each in key.find_all(exp.Column) if each.name != SPACES)
-        query.set("expressions", [named(_as(own.copy(), "BIGINT"), key.alias), *others])
+        query.set("expressions", [named(cast(own.copy(), "BIGINT"), key.alias), *others])
         return
-    ids = [named(_as(each.this.copy(), "TEXT"), ID) if each.alias == ID else each for each in others]
+    ids = [named(cast(each.this.copy(), "TEXT"), ID) if each.alias == ID else each for each in others]
     query.set("expressions", [named(key.this.copy(), LEAD), *ids])
     query.set("where", exp.Where(this=known(key.this.copy())))
-
-
-def _as(tree: Tree, kind: str) -> Tree:
-    return exp.Cast(this=tree, to=exp.DataType.build(kind))
 
 
 def _trimmed(tree: Tree, spaces: str) -> Tree:

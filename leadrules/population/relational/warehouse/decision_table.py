@@ -27,6 +27,7 @@ from leadrules.population.relational.trees import (
     any_of,
     binary,
     case,
+    cast,
     column,
     known,
     named,
@@ -55,7 +56,7 @@ def columns_of(plan: Plan, found: Found, moment: Moment) -> dict[str, Tree]:
     for scorecard, each in zip(policy.scorecards, found.scores, strict=True):
         columns[f"score_{scorecard.name}"] = _points(each.points, plan)
     labels = {name: scope.labels[name].tree if name in scope.labels else NULL for name in _LABELS}
-    columns |= {name: _typed(tree, "TEXT") for name, tree in labels.items()}
+    columns |= {name: cast(tree, "TEXT") for name, tree in labels.items()}
     columns |= {
         "complete": scope.facts["complete"],
         "missing": _joined(zip(policy.required, found.missing, strict=True)),
@@ -83,10 +84,10 @@ def rule_column(number: int) -> str:
 
 def _points(tree: Tree, plan: Plan) -> Tree:
     """Units as points, exactly: with two decimals, or where points fade with all that they can have."""
-    exact = _typed(tree, "DECIMAL(19, 0)")
-    unit = _typed(text(_A_POINT), "DECIMAL(14, 14)")
+    exact = cast(tree, "DECIMAL(19, 0)")
+    unit = cast(text(_A_POINT), "DECIMAL(14, 14)")
     places = "DECIMAL(33, 14)" if any(rule.signal.fade is not None for rule in plan.rules) else "DECIMAL(18, 2)"
-    return _typed(binary("*", exact, unit), places)
+    return cast(binary("*", exact, unit), places)
 
 
 def _reasons(plan: Plan, found: Found) -> Iterator[tuple[str, Tree]]:
@@ -100,10 +101,6 @@ def _reasons(plan: Plan, found: Found) -> Iterator[tuple[str, Tree]]:
             yield f"{name}_cap", _points(each.cap, plan)
         if each.floor is not None:
             yield f"{name}_floor", _points(each.floor, plan)
-
-
-def _typed(tree: Tree, kind: str) -> Tree:
-    return exp.Cast(this=tree, to=exp.DataType.build(kind))
 
 
 def _joined(texts: Iterable[tuple[str, Tree]]) -> Tree:
@@ -123,12 +120,12 @@ def _joined(texts: Iterable[tuple[str, Tree]]) -> Tree:
 def _chosen(place: Tree, texts: Iterable[str | None]) -> Tree:
     """The text at a place, or NULL."""
     chosen = [(binary("==", place, whole(number)), text(each)) for number, each in enumerate(texts) if each is not None]
-    return _typed(case(chosen), "TEXT")
+    return cast(case(chosen), "TEXT")
 
 
 def _next_step(policy: Policy, found: Found, moment: Moment) -> dict[str, Tree]:
     """The first follow-up that is open or overdue: the earliest due, and of equal ones the first that is written."""
-    frame, place, due = found.frames[-1], whole(_NEVER), _typed(NULL, "BIGINT")
+    frame, place, due = found.frames[-1], whole(_NEVER), cast(NULL, "BIGINT")
     for number, each in enumerate(found.follow_ups):
         own = NULL if each.due is None else frame.keep(each.due, "q")
         sooner = [each.holds, unknown(each.answered), known(own)]
@@ -142,13 +139,13 @@ def _next_step(policy: Policy, found: Found, moment: Moment) -> dict[str, Tree]:
         for number, each in enumerate(found.follow_ups)
         if each.not_before is not None
     ]
-    not_before = _typed(case(earliest), "BIGINT")
+    not_before = cast(case(earliest), "BIGINT")
     status = case([(unknown(due), NULL), (binary("<=", moment.less(0), due), text("open"))], text("overdue"))
     return {
         "next_by": _chosen(place, [each.channel for each in policy.follow_ups]),
         "next_not_before": timestamp(not_before),
         "next_due": timestamp(due),
-        "next_status": status if policy.follow_ups else _typed(NULL, "TEXT"),
+        "next_status": status if policy.follow_ups else cast(NULL, "TEXT"),
     }
 
 
@@ -164,7 +161,7 @@ def _refused(plan: Plan, found: Found) -> Tree:
         for end in (each.not_before, each.due)
         if end is not None
     ]
-    return _typed(case([*beyond, *endless]), "TEXT")
+    return cast(case([*beyond, *endless]), "TEXT")
 
 
 def _why(code: Code, place: Place) -> Tree:
