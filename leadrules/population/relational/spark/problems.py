@@ -10,7 +10,7 @@ from leadrules.diagnostics.refusal import LeadRulesError
 from leadrules.population.relational.spark.masters import is_local, shown
 
 NO_ENGINE: Final = Code(
-    "LR394",
+    "LR398",
     "no-engine",
     Severity.ERROR,
     """\
@@ -21,7 +21,7 @@ Spark needs `pip install 'leadrules[spark]'` and Java 17 or newer; a cluster is 
 """,
 )
 NO_TABLE: Final = Code(
-    "LR395",
+    "LR399",
     "no-such-table",
     Severity.ERROR,
     """\

@@ -69,7 +69,7 @@ def test_what_is_lost():
     """A connection that ends is told as such, and no address shows a password."""
     with pytest.raises(SparkError) as lost, told("spark://me:secret@host:7077"):
         raise ConnectionRefusedError
-    assert "the connection to Spark on `spark://host:7077` is lost (LR394)" == str(lost.value)
+    assert "the connection to Spark on `spark://host:7077` is lost (LR398)" == str(lost.value)
 
 
 def test_other_mistakes_stay():
