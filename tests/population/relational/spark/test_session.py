@@ -21,6 +21,7 @@ def nobody(monkeypatch):
     monkeypatch.setattr(sessions, "_active", lambda: None)
 
 
+@pytest.mark.needs_java
 def test_without_java(nobody, monkeypatch, tmp_path):
     """Where it should be is told, and how to get it."""
     monkeypatch.setenv("JAVA_HOME", str(tmp_path))
@@ -40,6 +41,7 @@ def test_without_pyspark(nobody, monkeypatch):
     assert "`pip install 'leadrules[spark]'`" == refused.value.hint
 
 
+@pytest.mark.needs_java
 def test_spark_connect(nobody):
     """Another protocol is refused by name."""
     with (

@@ -1,16 +1,6 @@
 """What `leadrules sql --dialect spark` prints is run by Spark, over tables of natural types."""
 
 import pytest
-from pyspark.sql.types import (
-    BooleanType,
-    DateType,
-    DecimalType,
-    LongType,
-    StringType,
-    StructField,
-    StructType,
-    TimestampNTZType,
-)
 
 from leadrules.model.values import Kind
 from leadrules.population.calendar.spans import spans_between
@@ -35,17 +25,18 @@ from tests.population.relational.warehouse.asking import (
 from tests.properties.triples import YEARS as LATELY
 from tests.properties.triples import policy_of
 
+types = pytest.importorskip("pyspark.sql.types", reason="no pyspark")
 pytestmark = pytest.mark.needs_java
 
 SEEDS = range(670_000, 670_002)
 LONG = [pytest.param(range(first, first + 20), marks=pytest.mark.soak) for first in range(671_000, 671_200, 20)]
 TABLES = tables("native_leads", "native_events", "native_calendar", SPARK)
 KINDS = {
-    Kind.TEXT: StringType(),
-    Kind.NUMBER: DecimalType(19, 4),
-    Kind.DATE: DateType(),
-    Kind.TIME: TimestampNTZType(),
-    Kind.YES_NO: BooleanType(),
+    Kind.TEXT: types.StringType(),
+    Kind.NUMBER: types.DecimalType(19, 4),
+    Kind.DATE: types.DateType(),
+    Kind.TIME: types.TimestampNTZType(),
+    Kind.YES_NO: types.BooleanType(),
 }
 
 
@@ -53,11 +44,11 @@ def _view(session, name, fields, rows):
     """A table of natural types; Spark tells columns apart by more than their capitals."""
     own = {each.column.lower(): number for number, each in reversed(list(enumerate(fields)))}
     kinds = [
-        DecimalType(38, len(str(each.scale)) - 1) if each.scale else KINDS[each.kind]
+        types.DecimalType(38, len(str(each.scale)) - 1) if each.scale else KINDS[each.kind]
         for each in (fields[number] for number in own.values())
     ]
     names = [fields[number].column for number in own.values()]
-    shape = StructType([StructField(*each) for each in zip(names, kinds, strict=True)])
+    shape = types.StructType([types.StructField(*each) for each in zip(names, kinds, strict=True)])
     given = [tuple(natural(row[number], fields[number]) for number in own.values()) for row in rows]
     session.createDataFrame(given, shape).createOrReplaceTempView(name)
 
@@ -76,7 +67,9 @@ def _stocked(session, policy, leads):
     _view(session, "native_events", of_event, happened)
     if waits_for_business(policy):
         spans = spans_between(policy.calendar, YEARS[0], YEARS[-1])
-        shape = StructType([StructField(each, BooleanType() if each == "open" else LongType()) for each in COLUMNS])
+        shape = types.StructType(
+            [types.StructField(each, types.BooleanType() if each == "open" else types.LongType()) for each in COLUMNS]
+        )
         rows = zip(*(getattr(spans, each).tolist() for each in COLUMNS), strict=True)
         session.createDataFrame(list(rows), shape).createOrReplaceTempView("native_calendar")
 
