@@ -20,6 +20,7 @@ Bounds = tuple[int, int]
 Keep = Callable[[Tree], Tree]  # an expression as a column, so that it can be asked more than once
 _RULES: Final = 47_482  # 2100-01-01
 _AGAIN: Final = 193_579  # 2500-01-01
+_MANY: Final = 16  # steps: eight years of a zone with summer time
 _Step = tuple[int, int]  # from where on, and the offset there
 
 
@@ -36,7 +37,7 @@ class Clock:
         steps = _steps(within, changes.at.tolist(), changes.offsets.tolist())
         offsets = [offset for _, offset in steps]
         low, high = bounds[0] + min(offsets), bounds[1] + max(offsets)
-        return floored(_moved("+", at, asked, steps), DAY, low), (low // DAY, high // DAY)
+        return floored(_moved("+", at, asked, steps, keep), DAY, low), (low // DAY, high // DAY)
 
     def midnight(self, day: Tree, bounds: Bounds, keep: Keep) -> tuple[Tree, Bounds]:
         """The instant at which a local day begins."""
@@ -46,7 +47,7 @@ class Clock:
         steps = _steps((within[0] * DAY, within[1] * DAY), changes.local.tolist(), changes.offsets.tolist())
         steps = [(-(-wall // DAY), offset) for wall, offset in steps]  # the first day that begins at or after it
         offsets = [offset for _, offset in steps]
-        begins = _moved("-", binary("*", day, whole(DAY)), asked, steps)
+        begins = _moved("-", binary("*", day, whole(DAY)), asked, steps, keep)
         return begins, (walls[0] - max(offsets), walls[1] - min(offsets))
 
 
@@ -69,11 +70,15 @@ def _steps(bounds: Bounds, at: Sequence[int], offsets: Sequence[int]) -> list[_S
     return [(low, offsets[before]), *(step for step in zip(at, offsets[1:], strict=True) if low < step[0] <= high)]
 
 
-def _moved(sign: str, tree: Tree, asked: Tree, steps: Sequence[_Step]) -> Tree:
-    """Plus or minus the offset of the step in which `asked` lies."""
+def _moved(sign: str, tree: Tree, asked: Tree, steps: Sequence[_Step], keep: Keep) -> Tree:
+    """Plus or minus the offset of the step in which `asked` lies.
+
+    A choice among many is a column of its own: in parentheses Spark's parser takes seconds for it, and half a gigabyte.
+    """
     if len(steps) == 1 and not steps[0][1]:
         return tree
-    return binary(sign, tree, _choice(asked, steps))
+    choice = _choice(asked, steps)
+    return binary(sign, tree, keep(choice) if len(steps) > _MANY else choice)
 
 
 def _choice(asked: Tree, steps: Sequence[_Step]) -> Tree:

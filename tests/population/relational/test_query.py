@@ -38,6 +38,15 @@ never tier == Hot and unknown(title)
 """
 
 
+WEEKS = """\
+calendar "Europe/Berlin"
+lead { met: time }
+when met < 2026-05-01 then +10
+tier Hot if score >= 10
+tier Cold otherwise
+"""
+
+
 @cache
 def _of_seed(seed):
     return _tree(policy_of(seed)[0])
@@ -78,6 +87,15 @@ def test_there_are_no_fractions():
         assert [] == [
             each.this for each in tree.find_all(exp.Literal) if not each.is_string and not each.this.isdigit()
         ]
+
+
+def test_a_long_choice_stands_alone():
+    """All clock changes of a zone are one column: in parentheses Spark's parser takes seconds for them."""
+    tree = _tree(compile_text(WEEKS).compiled.policy)
+    choices = [each for each in tree.find_all(exp.Case) if sum(1 for _ in each.find_all(exp.Case)) > 100]
+
+    assert choices
+    assert [] == [each.sql() for each in choices if each.find_ancestor(exp.Paren)]
 
 
 def test_the_same_policy_gives_the_same_query():

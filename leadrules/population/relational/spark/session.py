@@ -41,6 +41,10 @@ _QUICK: Final = {  # a query is wide: more columns than Spark compiles, and long
     "spark.sql.codegen.maxFields": "1000",
     "spark.sql.codegen.hugeMethodLimit": "8000",
 }
+_FORGETFUL: Final = {  # what Spark's parser learns of each query it would keep for ever: a tenth of the memory is enough
+    "spark.sql.parser.manageParserCaches": "true",
+    "spark.sql.parser.parserDfaCacheFlushRatio": "10",
+}
 _HERE: Final = {"spark.driver.host": "127.0.0.1", "spark.driver.bindAddress": "127.0.0.1"}
 _LOGGERS: Final = ("SQLQueryContextLogger", "DataFrameQueryContextLogger", "py4j")
 
@@ -79,7 +83,7 @@ def _active() -> "SparkSession | None":
 def _like_ours(session: "SparkSession") -> "SparkSession":
     """A session beside one that is open, whose own settings stay as they are."""
     own = session.newSession()
-    for name, value in {**_MEANT, **_QUICK}.items():
+    for name, value in {**_MEANT, **_QUICK, **_FORGETFUL}.items():
         own.conf.set(name, value)
     return own
 
@@ -106,7 +110,7 @@ def _started(master: str, memory: int | None, folder: Path, sink: IO[bytes], log
     from pyspark.sql import SparkSession
 
     _hushed()
-    settings = {**_MEANT, **_QUICK, **_QUIET, "spark.master": master, "spark.app.name": "leadrules"}
+    settings = {**_MEANT, **_QUICK, **_FORGETFUL, **_QUIET, "spark.master": master, "spark.app.name": "leadrules"}
     if is_local(master):
         settings |= {**_HERE, "spark.local.dir": str(folder)}
         settings |= {} if memory is None else {"spark.driver.memory": f"{max(memory // 2**20, 512)}m"}

@@ -17,9 +17,9 @@ from tests.real_data.reading import opened
 pytestmark = pytest.mark.needs_java
 
 AT_ONCE = 5  # policies
-CHUNKS = [range(first, first + AT_ONCE) for first in range(700_000, 700_080, AT_ONCE)]
-COMPILED = [range(first, first + AT_ONCE) for first in range(701_000, 701_020, AT_ONCE)]
-LONG = [pytest.param(range(first, first + 50), marks=pytest.mark.soak) for first in range(710_000, 711_000, 50)]
+CHUNKS = [range(first, first + AT_ONCE) for first in range(700_000, 700_040, AT_ONCE)]
+COMPILED = [range(first, first + AT_ONCE) for first in range(701_000, 701_010, AT_ONCE)]
+LONG = [pytest.param(range(first, first + 50), marks=pytest.mark.soak) for first in range(710_000, 711_100, 50)]
 LEADS = 300
 
 
