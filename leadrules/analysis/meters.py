@@ -26,10 +26,10 @@ from leadrules.analysis.formulas import (
 )
 from leadrules.analysis.gains import EventGain
 from leadrules.analysis.parts import outlook
-from leadrules.analysis.sets import Numbers
+from leadrules.analysis.sets import Numbers, meet
 from leadrules.analysis.variables import AGE, LONG_AGO, MANY, spanning
 from leadrules.model.expressions import EventAge, EventField
-from leadrules.model.signals import Every, Halving, Losing, fade_points
+from leadrules.model.signals import Every, Fade, Halving, Losing, fade_points
 from leadrules.model.values import DAY, HOUR
 
 ROOM = 3  # how far sums without an end are followed beyond the rest, in events
@@ -81,7 +81,8 @@ def gaining(gain: EventGain, others: int) -> Meter:
     full = gain.points * (1 if once else at_most)
     if gain.cap is not None:
         full = max(-gain.cap, min(full, gain.cap))
-    sure = abs(full) <= abs(gain.points) * surely
+    fades = may_stay and gain.fade is not None  # then what fills it takes more days than one amount has, or more values
+    sure = abs(full) <= abs(gain.points) * surely and (not fades or surely == MANY)
     endless = False
     if abs(full) > FAR * abs(gain.points) and gain.cap is None:
         full, endless = gain.points * (others + ROOM), True
@@ -94,7 +95,7 @@ def occasions(gain: EventGain) -> tuple[int, int]:
     if gain.repeat.every is Every.FIELD:
         asked = any(_names(each.variable, gain.repeat.field) for each in literals(gain.where))
         return (1 if asked or gain.few_values or not plain else MANY), (3 if gain.few_values else MANY)
-    ages = outlook(gain.where).get(AGE, AGE.universe)
+    ages = meet(outlook(gain.where).get(AGE, AGE.universe), spanning(0, _lasting(gain.fade)))
     spans = ages.spans if isinstance(ages, Numbers) else ()
     if not spans:
         return 1, 1
@@ -106,7 +107,21 @@ def occasions(gain: EventGain) -> tuple[int, int]:
     )  # zones that crossed the date line left out a day
     surely = (spans[0][1] - spans[0][0]) // (longest * DAY + late) + 1
     widest = spans[-1][1] - spans[0][0] + early
-    return (surely if plain else 1), -(-widest // (shortest * DAY)) + 1
+    return (surely if plain and gain.fade is None else 1), -(-widest // (shortest * DAY)) + 1
+
+
+def _lasting(fade: Fade | None) -> int:
+    """The greatest age at which an event may still count."""
+    return LONG_AGO if fade is None else _steps(fade) * fade.every - 1
+
+
+def _steps(fade: Fade) -> int:
+    """In how many steps points fade away."""
+    match fade:
+        case Halving():
+            return 11
+        case Losing(percent):
+            return -(-100 // percent)
 
 
 def _is_plain(where: Formula) -> bool:
@@ -126,15 +141,11 @@ def _names(variable: Variable, field: str | None) -> bool:
 
 def ages(gain: EventGain) -> Iterator[tuple[Formula, int]]:
     """The ages at which an event counts the same."""
-    match gain.fade:
-        case None:
-            yield TRUE, gain.points
-            return
-        case Halving(span):
-            steps = 11
-        case Losing(percent, span):
-            steps = -(-100 // percent)
-    for step in range(steps):
+    if gain.fade is None:
+        yield TRUE, gain.points
+        return
+    span = gain.fade.every
+    for step in range(_steps(gain.fade)):
         points = fade_points(gain.points, gain.fade, step * span)
         if points:
             yield is_in(AGE, spanning(step * span, (step + 1) * span - 1)), points
@@ -151,8 +162,14 @@ def positions(meters: Sequence[Meter], given: Domains, banned: Sequence[Formula]
         len(meters) == 1 and shared[0].sure
     ):  # else all events can have a day of their own, or share it
         enough = all(meter.many for meter in shared)
-        certain = _closure(meters, sorts if enough else (), effort, sharing=False)
+        certain = _closure(meters, sorts, effort, sharing=False) if enough else _alone(meters, sorts)
     return Positions(tuple(meters), tuple(sorts), possible, certain)
+
+
+def _alone(meters: Sequence[Meter], sorts: Sequence[Position]) -> frozenset[Position]:
+    """Where no event, or a single one, brings the meters to."""
+    start: Position = (0,) * len(meters)
+    return frozenset((start, *(moved_on(meters, start, sort) for sort in sorts)))
 
 
 def _closure(

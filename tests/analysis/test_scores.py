@@ -149,6 +149,19 @@ def test_ends(text, low, high):
     assert (low, high) == tuple(end if end is None else end // POINT for end in (found.low, found.high))
 
 
+@pytest.mark.parametrize(
+    "rule",
+    ["once per day losing 50% every 1d", "once per day halving every 1h", "once per week losing 33% every 1h up to 12"],
+)
+def test_days_that_fade(rule):
+    """Points that fade are no points any more long before there are days without end: nothing is claimed of many days."""
+    found = score_range(policy(f'when action == "a" then +10 {rule}'))
+
+    assert (0, False) == (found.low, found.high is None)
+    assert attainable(policy(f'when action == "a" then +10 {rule}'), 1_000 * POINT, None).refuted
+    assert not attainable(policy(f'when action == "a" then +10 {rule}'), POINT // 5, POINT // 2).proved
+
+
 def test_the_shipped_policies():
     """All once-modifiers taken together, the four stages reach 35 points and the web form 125."""
     for name, cards in (
