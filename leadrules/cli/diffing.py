@@ -15,7 +15,7 @@ from leadrules.cli.exits import FINE, FOUND, REFUSED
 from leadrules.cli.options import Records
 from leadrules.cli.policies import compile_path
 from leadrules.cli.revisions import compile_at
-from leadrules.cli.streams import colours, pour, room, say
+from leadrules.cli.streams import colours, hand_over, pour, room, say
 from leadrules.cli.together import together
 from leadrules.diffing.change import PolicyDifference, Result
 from leadrules.diffing.claim_text import ClaimError, read_claim
@@ -65,7 +65,7 @@ def _deliver(
 ) -> None:
     match form:
         case "json":
-            say([as_json(found, proofs, new, impact)])
+            hand_over([as_json(found, proofs, new, impact)])
         case "markdown":
             pour(line.encode("utf-8", "backslashreplace") for line in as_markdown(found, proofs, new, impact))
         case _:

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import click
 
-from leadrules.cli.streams import colours, pour, say
+from leadrules.cli.streams import colours, hand_over, say
 from leadrules.diagnostics.diagnostic import Diagnostic
 
 FORMS: Final = ("full", "concise", "json", "sarif", "github", "gitlab", "junit")
@@ -31,7 +31,7 @@ def show(found: Sequence[Diagnostic], form: str, files: Sequence[str], silence: 
         case "concise":
             say([as_concise(found)])
         case _:
-            _deliver(_written(found, form, files))
+            hand_over([_written(found, form, files)])
 
 
 def _written(found: Sequence[Diagnostic], form: str, files: Sequence[str]) -> str:
@@ -53,11 +53,3 @@ def _written(found: Sequence[Diagnostic], form: str, files: Sequence[str]) -> st
             return as_junit(found, files)
         case _:
             return as_json(found)
-
-
-def _deliver(text: str) -> None:
-    """What programs read is UTF-8, whatever the terminal is."""
-    if sys.stdout.isatty():
-        say([text])
-        return
-    pour([text.encode("utf-8", "replace")])

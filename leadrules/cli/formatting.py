@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from enum import Enum, auto
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from attrs import frozen
 from leadrules.cli.exits import FINE, FOUND, REFUSED
 from leadrules.cli.files import write_whole
 from leadrules.cli.policies import opening, policy_files
-from leadrules.cli.streams import colours, pour, say, tell
+from leadrules.cli.streams import colours, hand_over, pour, say, tell
 from leadrules.diagnostics.diagnostic import Diagnostic
 from leadrules.formatting.format import format_text
 from leadrules.pipeline import content_of
@@ -55,7 +55,7 @@ def format_files(paths: Sequence[Path], wish: Wish) -> int:
         done.append(read)
         if read.changes and wish is Wish.WRITE:
             write_whole(path, [read.after.encode()])
-        say(_told(read, wish))
+        _show(read, wish)
     tell(_summary(done, wish))
     return _ended(done, wish)
 
@@ -64,7 +64,7 @@ def format_input(wish: Wish) -> int:
     """Format standard input to standard output, or say what would change."""
     read = _formatted(sys.stdin.buffer.read(MOST_BYTES + 1), "standard input")
     if wish is not Wish.WRITE:
-        say(_told(read, wish))
+        _show(read, wish)
     elif sys.stdout.isatty():
         say(f"{visible(line)}\n" for line in read.after.split("\n")[:-1])
     else:
@@ -85,12 +85,12 @@ def _formatted(content: bytes, name: str) -> _Read:
     return _Read(name, source.text, done.text or "", done.problems)
 
 
-def _told(read: _Read, wish: Wish) -> Iterator[str]:
-    """What is said about one file."""
+def _show(read: _Read, wish: Wish) -> None:
+    """Print what is said about one file."""
     if read.changes and wish is Wish.DIFF:
-        yield from patch(read.name, read.before, read.after, shown=sys.stdout.isatty())
+        hand_over(patch(read.name, read.before, read.after, shown=sys.stdout.isatty()))
     elif read.changes:
-        yield f"{visible(read.name)}: {'put into form' if wish is Wish.WRITE else 'not in form'}\n"
+        say([f"{visible(read.name)}: {'put into form' if wish is Wish.WRITE else 'not in form'}\n"])
 
 
 def _summary(done: Sequence[_Read], wish: Wish) -> str:

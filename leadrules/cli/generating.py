@@ -6,7 +6,7 @@ from pathlib import Path
 
 from leadrules.cli.exits import FINE, FOUND, Refusal
 from leadrules.cli.files import check_output, write_new_file
-from leadrules.cli.streams import say, tell
+from leadrules.cli.streams import hand_over, tell
 from leadrules.cli.suites import open_suites
 from leadrules.rendering.testing.generated import generated_lines, generated_text
 from leadrules.testing.generating.generate import generate
@@ -29,7 +29,7 @@ def generate_tests(paths: Sequence[Path], output: Path | None, encoding: str) ->
         made = generate(suite)
         text = "".join(generated_text(suite, made.tests))
         if output is None:
-            say([text])
+            hand_over([text])
         elif text:
             write_new_file(output, [text.encode()])
         for line in generated_lines(suite, made):

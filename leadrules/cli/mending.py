@@ -7,7 +7,7 @@ from pathlib import Path
 
 from leadrules.cli.files import write_whole
 from leadrules.cli.policies import policy_files
-from leadrules.cli.streams import say, tell
+from leadrules.cli.streams import hand_over, tell
 from leadrules.diffing.doubting import doubt
 from leadrules.linting.fixing import Find, Mended, mend
 from leadrules.rendering.excerpts import place
@@ -23,7 +23,7 @@ def mend_files(policies: Sequence[Path], named: Sequence[Path], find: Find, *, u
         if write:
             write_whole(path, [text.encode()])
         else:
-            say(patch(path.as_posix(), _content(path), text, shown=sys.stdout.isatty()))
+            hand_over(patch(path.as_posix(), _content(path), text, shown=sys.stdout.isatty()))
     for line in _told(done, write=write):
         tell(line)
     return bool(changed)

@@ -10,7 +10,7 @@ from leadrules.analysis.effort import EFFORT
 from leadrules.analysis.verdicts import Answer
 from leadrules.cli.exits import FINE, FOUND, REFUSED
 from leadrules.cli.policies import compile_all, is_of_tests
-from leadrules.cli.streams import colours, say
+from leadrules.cli.streams import colours, hand_over, say
 from leadrules.proving.prove import prove
 from leadrules.rendering.diagnostics import as_text as as_findings
 from leadrules.rendering.proving.as_json import as_json
@@ -28,7 +28,7 @@ def prove_all(paths: Sequence[Path], form: str, *, require_complete: bool, effor
     compiled = [each.compiled for each in compilations if each.compiled is not None and not is_of_tests(each)]
     proofs = [(each, tuple(prove(each.policy, effort or EFFORT))) for each in compiled]
     if form == "json":
-        say([as_json([(each.policy, proof) for each, found in proofs for proof in found])])
+        hand_over([as_json([(each.policy, proof) for each, found in proofs for proof in found])])
     else:
         pages = (
             as_text(each.text.span.source.name, each.policy, found, colours=colours(sys.stdout))

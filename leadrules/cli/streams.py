@@ -44,6 +44,14 @@ def pour(pieces: Iterable[bytes]) -> None:
     sys.stdout.buffer.flush()
 
 
+def hand_over(lines: Iterable[str]) -> None:
+    """Print a result that programs read, or that somebody keeps as a file: UTF-8, whatever the terminal is."""
+    if sys.stdout.isatty():
+        say(lines)
+    else:
+        pour(line.encode("utf-8", SPELLED) for line in lines)
+
+
 def tell(line: str) -> None:
     """Print a line about the work; nothing in it moves the cursor."""
     sys.stderr.write("\n".join(map(visible, line.split("\n"))) + "\n")

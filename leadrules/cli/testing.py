@@ -10,7 +10,7 @@ from attrs import evolve, frozen
 
 from leadrules.cli.exits import FINE, FOUND
 from leadrules.cli.progress import trying
-from leadrules.cli.streams import colours, say, tell
+from leadrules.cli.streams import colours, hand_over, say, tell
 from leadrules.cli.suites import open_suites
 from leadrules.rendering.testing.as_json import as_json
 from leadrules.rendering.testing.as_junit import as_junit
@@ -42,9 +42,9 @@ def run_tests(paths: Sequence[Path], asked: Asked) -> int:
     reports = [_report(suite, asked) for suite in suites if suite.cases or asked.pattern is None]
     match asked.form:
         case "json":
-            say([as_json(reports)])
+            hand_over([as_json(reports)])
         case "junit":
-            say([as_junit(reports)])
+            hand_over([as_junit(reports)])
         case _:
             say([as_text(reports, colours=colours(sys.stdout))])
     if not any(suite.cases for suite in suites):

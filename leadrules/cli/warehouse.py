@@ -12,7 +12,7 @@ from leadrules.cli.exits import FINE, Refusal
 from leadrules.cli.files import check_output, write_whole
 from leadrules.cli.policies import open_policy
 from leadrules.cli.reading import instant
-from leadrules.cli.streams import say
+from leadrules.cli.streams import hand_over
 from leadrules.model.clock import as_datetime
 from leadrules.model.policy import Policy
 from leadrules.population.plan import make_plan
@@ -80,7 +80,7 @@ def write_sql(wanted: Wanted, output: Path | None) -> int:
 def _deliver(lines: Iterator[str], output: Path | None) -> None:
     ended = (f"{line}\n" for line in lines)
     if output is None:
-        say(ended)
+        hand_over(ended)
     else:
         write_whole(output, (line.encode() for line in ended))
 

@@ -9,8 +9,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
-from tests.cli.conftest import DATA
+from leadrules.cli.main import main
+from tests.cli.conftest import DATA, POLICY
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp932"])
@@ -45,6 +47,34 @@ def test_json_for_programs_is_utf_8(spawn):
 
     assert spawn(*arguments).stdout == spawn(*arguments, encoding="cp932").stdout
     assert 3 == len(json.loads(spawn(*arguments, encoding="ascii").stdout))
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("diff", "small.rules", "other.rules", "--format", "json"),
+        ("prove", "other.rules", "--format", "json"),
+        ("test", "other.rules", "--format", "json"),
+        ("test", "other.rules", "--format", "junit"),
+        ("test", "other.rules", "--generate"),
+        ("fmt", "other.rules", "--diff"),
+        ("lint", "other.rules", "--diff"),
+        ("sql", "other.rules", "--dialect", "postgres", "--as-of", "2026-04-03", "--part", "query"),
+    ],
+    ids=" ".join,
+)
+def test_what_is_kept_or_read_by_programs_is_utf_8(folder, arguments):
+    """A query, a patch or a test that is sent into a file says what it says, whatever the terminal lacks."""
+    changed = POLICY.replace("+20", "+15").replace("部長", "部長—€") + 'let  unused = 5\nnever title == "部長€"\n'
+    changed += 'test "部長—€" { given title = "部長"; expect score == 20 }\n'
+    (folder / "other.rules").write_text(changed, encoding="utf-8")
+    plain, other = (
+        CliRunner(charset=each).invoke(main, arguments, catch_exceptions=False).stdout_bytes
+        for each in ("utf-8", "cp932")
+    )
+
+    assert "部長".encode() in plain
+    assert plain == other
 
 
 def test_a_reader_that_stops(folder):
