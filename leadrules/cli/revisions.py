@@ -1,6 +1,7 @@
 """Policies as they stood at a revision of git, with whatever they include."""
 
 import io
+import os
 import subprocess
 import tarfile
 from collections.abc import Callable, Iterator
@@ -28,11 +29,20 @@ def policy_at(revision: str, path: Path) -> Iterator[tuple[Path, Callable[[Path]
     how a file among them is called.
     """
     top = _top(path)
-    below = path.resolve().relative_to(top.resolve())
+    below = _below(top, path)
     with _checked_out(top, _commit(top, revision)) as folder:
         if not (folder / below).is_file():
             raise Refusal(f"there is no `{below.as_posix()}` at `{revision}`", "it may have had another name then")
         yield folder / below, lambda file: f"{revision}:{file.relative_to(folder).as_posix()}"
+
+
+def _below(top: Path, path: Path) -> Path:
+    """Where the file stands in the repository."""
+    try:
+        return path.resolve().relative_to(top.resolve())
+    except ValueError:
+        said = f"`{path.as_posix()}` leads to a file outside of its git repository"
+        raise Refusal(said, "name the file itself, or give OLD and NEW as two files") from None
 
 
 def _top(path: Path) -> Path:
@@ -54,8 +64,16 @@ def _checked_out(top: Path, commit: str) -> Iterator[Path]:
         if ours:
             content = _git(top, "archive", "--format=tar", commit, "--", *ours)
             with tarfile.open(fileobj=io.BytesIO(content)) as archive:
-                archive.extractall(name, filter="data")
+                archive.extractall(name, filter=_kept)  # noqa: S202  nothing leads out
         yield Path(name)
+
+
+def _kept(member: tarfile.TarInfo, folder: str) -> tarfile.TarInfo | None:
+    """Nothing that would lead out of the folder, as a link may; it is missing then, and no reason to do nothing."""
+    try:
+        return tarfile.data_filter(member, folder)
+    except tarfile.FilterError:
+        return None
 
 
 def _commit(top: Path, revision: str) -> str:
@@ -70,9 +88,14 @@ def _commit(top: Path, revision: str) -> str:
 def _git(folder: Path, *words: str) -> bytes:
     command = ["git", "-C", str(folder), *words]
     try:
-        return subprocess.run(command, check=True, capture_output=True).stdout  # noqa: S603  no shell, our own words
+        return subprocess.run(command, check=True, capture_output=True, env=_in_english()).stdout  # noqa: S603  no shell, our own words
     except FileNotFoundError as error:
         raise Refusal("`--git` needs git, and there is none on this machine") from error
     except subprocess.CalledProcessError as error:
         said = error.stderr.decode(errors="replace").strip().removeprefix("fatal: ")
         raise Refusal(f"git could not do it: {said or 'it gave no reason'}") from error
+
+
+def _in_english() -> dict[str, str]:
+    """Git's words are looked for, and shown among ours."""
+    return {**os.environ, "LC_ALL": "C"}
