@@ -11,7 +11,8 @@ from leadrules.records.likeness import EXCEL, JSON_ARRAY, SPREADSHEET, Likeness
 from leadrules.records.problems import NOT_WHAT_IT_SEEMS, UNREADABLE_FILE, RecordsError
 
 STANDARD_INPUT: Final = "-"
-TABLES: Final = ".tables"  # the ending of a folder that holds tables of a server for a while, each file called like one
+BROUGHT: Final = ("leadrules-", ".tables")  # how a folder that holds tables of a server for a while begins and ends
+_TABLE: Final = re.compile(r"[0-9]+ (.+)\.csv", re.DOTALL)  # how a file in it is called
 
 
 class Form(StrEnum):
@@ -49,6 +50,13 @@ _REFUSED: Final[tuple[tuple[str, Likeness], ...]] = (
     (".zip", Likeness("a ZIP archive", "unpack it, and give the file inside")),
 )
 _URL: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:/")
+
+
+def table_in(path: PurePath) -> str | None:
+    """The table of a server that was brought here as this file; None for any other file."""
+    begins, ends = BROUGHT
+    folder, named = path.parent.name, _TABLE.fullmatch(path.name)
+    return named[1] if named and folder.startswith(begins) and folder.endswith(ends) else None
 
 
 def format_of(name: str) -> Format:

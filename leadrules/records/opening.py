@@ -12,7 +12,7 @@ from typing import BinaryIO, Final
 from attrs import frozen
 
 from leadrules.records.likeness import PARQUET, json_likeness_of, likeness_of
-from leadrules.records.naming import STANDARD_INPUT, TABLES, Form, Format, format_of
+from leadrules.records.naming import STANDARD_INPUT, Form, Format, format_of, table_in
 from leadrules.records.problems import MALFORMED_FILE, NOT_WHAT_IT_SEEMS, UNREADABLE_FILE, RecordsError
 from leadrules.text.nearest import nearest
 
@@ -60,8 +60,9 @@ def display_name(origin: Origin) -> str:
     """What a file is called in messages: its path as given, with `/`; of a table that was brought here, its name."""
     if not isinstance(origin, str | Path) or str(origin) == STANDARD_INPUT:
         return "standard input"
-    if Path(origin).parent.suffix == TABLES:
-        return f"table {Path(origin).stem.partition(' ')[2]}"
+    table = table_in(Path(origin))
+    if table is not None:
+        return f"table {table}"
     return origin.as_posix() if isinstance(origin, Path) else origin
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final
 
-from leadrules.records.naming import TABLES
+from leadrules.records.naming import BROUGHT
 from leadrules.records.postgres.address import Address
 from leadrules.records.postgres.connecting import columns_of, connected
 
@@ -26,7 +26,7 @@ def pulled(addresses: Sequence[Address]) -> Iterator[list[Path]]:
 
     Tables of one server are all as they were at one instant, whatever is written to them meanwhile.
     """
-    with TemporaryDirectory(prefix="leadrules-", suffix=TABLES) as folder:
+    with TemporaryDirectory(prefix=BROUGHT[0], suffix=BROUGHT[1]) as folder:
         files = [Path(folder, f"{number} {_file_name(address)}.csv") for number, address in enumerate(addresses)]
         for server in dict.fromkeys(each.server for each in addresses):
             ours = [pair for pair in zip(addresses, files, strict=True) if pair[0].server == server]

@@ -54,6 +54,19 @@ def test_a_pattern(save):
     assert (3, 1) == (report.event_rows, report.repeated_events)
 
 
+def test_a_folder_called_like_ours(tmp_path):
+    """Whatever somebody's folder is called: files in it keep their names, in patterns and in messages."""
+    folder = tmp_path / "export.tables"
+    folder.mkdir()
+    (folder / "1 leads.csv").write_text(IDS, encoding="utf-8")
+    (folder / "events.csv").write_text("lead_id,action,at\nL-9,a,2026-04-01\n", encoding="utf-8")
+
+    (lead, _), report, _ = same(folder / "1 l*.csv", folder / "events.csv")
+
+    assert "L-1" == lead.id
+    assert (folder / "events.csv").as_posix() == report.rejected[0].examples[0].file
+
+
 def test_a_pattern_of_leads(save):
     """A lead that stands in two files is one; where they differ the first is kept, and files that differ in their headers do."""
     save("leads-1.csv", "id,title\nL-1,x\nL-2,x\nL-3,x\n")
