@@ -1,6 +1,7 @@
 """What is prepared once is found again, as long as it is what would be prepared now."""
 
 import os
+import zoneinfo
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -190,6 +191,23 @@ def test_another_zone(files, cache):
 
     assert [True, True] == [each.fresh for each in found]
     assert 9 * 3_600_000_000 == found[0].history.latest - found[1].history.latest
+
+
+def test_other_clocks(files, cache, tmp_path):
+    """When the law has set a zone's clocks in another way, what was read by the old table is read anew."""
+    cache, _ = cache
+    before = ask(files, cache, REVENUE), ask(files, cache, REVENUE)
+    (tmp_path / "zones").mkdir()
+    (tmp_path / "zones" / "UTC").write_bytes(b"another table")
+
+    zoneinfo.reset_tzpath([str(tmp_path / "zones")])
+    try:
+        after = ask(files, cache, REVENUE), ask(files, cache, REVENUE)
+    finally:
+        zoneinfo.reset_tzpath()
+
+    assert [True, False] == [each.fresh for each in before]
+    assert [True, False] == [each.fresh for each in after]
 
 
 def test_rejects(files, cache):

@@ -12,6 +12,7 @@ from leadrules.model.calendar import Calendar
 from leadrules.model.schema import Field, Schema
 from leadrules.model.values import Kind
 from leadrules.records.opening import Origin
+from leadrules.records.prepared.storing.zones import clocks_of
 from leadrules.records.table import ReadOptions
 
 FORMAT: Final = 2  # to be raised whenever what is written, or how values are read, changes
@@ -35,7 +36,15 @@ def wanted(schema: Schema, calendar: Calendar, named: Sequence[Origin | None], o
     paths = [None if each is None else os.path.abspath(str(each)) for each in named]  # noqa: PTH100  no links followed
     built_in = (schema.id, schema.event_lead, schema.event_action, schema.event_at)
     parts = [
-        [FORMAT, leadrules.__version__, paths, options.encoding, options.delimiter, calendar.zone],
+        [
+            FORMAT,
+            leadrules.__version__,
+            paths,
+            options.encoding,
+            options.delimiter,
+            calendar.zone,
+            clocks_of(calendar.zone),
+        ],
         sorted({blank.strip() for blank in schema.blanks}),
         [asdict(each) for each in built_in],
     ]
