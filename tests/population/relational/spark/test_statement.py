@@ -8,16 +8,15 @@ from leadrules.population.plan import make_plan
 from leadrules.population.relational.business import COLUMNS, waits_for_business
 from leadrules.population.relational.dialects.spark import SPARK
 from leadrules.population.relational.warehouse.statement import Order, statement_of
-from leadrules.population.relational.warehouse.tables import id_field
 from leadrules.sampling.edges import find_edges
 from leadrules.sampling.leads import draw_leads
 from leadrules.sampling.moments import draw_as_of
 from tests.population.engines import interpreted
+from tests.population.relational.natural import natural_tables
 from tests.population.relational.warehouse.asking import (
     YEARS,
     expected_points,
     expected_row,
-    natural,
     points_by_place,
     read_back,
     tables,
@@ -30,7 +29,8 @@ pytestmark = pytest.mark.needs_java
 
 SEEDS = range(670_000, 670_002)
 LONG = [pytest.param(range(first, first + 20), marks=pytest.mark.soak) for first in range(671_000, 671_200, 20)]
-TABLES = tables("native_leads", "native_events", "native_calendar", SPARK)
+NAMES = ("native_leads", "native_events")
+TABLES = tables(*NAMES, "native_calendar", SPARK)
 KINDS = {
     Kind.TEXT: types.StringType(),
     Kind.NUMBER: types.DecimalType(19, 4),
@@ -40,31 +40,15 @@ KINDS = {
 }
 
 
-def _view(session, name, fields, rows):
-    """A table of natural types; Spark tells columns apart by more than their capitals."""
-    own = {each.column.lower(): number for number, each in reversed(list(enumerate(fields)))}
-    kinds = [
-        types.DecimalType(38, len(str(each.scale)) - 1) if each.scale else KINDS[each.kind]
-        for each in (fields[number] for number in own.values())
-    ]
-    names = [fields[number].column for number in own.values()]
-    shape = types.StructType([types.StructField(*each) for each in zip(names, kinds, strict=True)])
-    given = [tuple(natural(row[number], fields[number]) for number in own.values()) for row in rows]
-    session.createDataFrame(given, shape).createOrReplaceTempView(name)
+def _type(field):
+    return types.DecimalType(38, len(str(field.scale)) - 1) if field.scale else KINDS[field.kind]
 
 
 def _stocked(session, policy, leads):
-    schema = policy.schema
-    of_lead = [id_field(schema), *schema.lead_fields]
-    of_event = [schema.event_lead, schema.event_action, schema.event_at, *schema.event_fields]
-    rows = [[lead.id, *(lead.fields.get(each.name) for each in schema.lead_fields)] for lead in leads]
-    happened = [
-        [lead.id, event.action, event.at, *(event.fields.get(each.name) for each in schema.event_fields)]
-        for lead in leads
-        for event in lead.events
-    ]
-    _view(session, "native_leads", of_lead, rows)
-    _view(session, "native_events", of_event, happened)
+    """Tables of natural types; Spark tells columns apart by more than their capitals."""
+    for name, table in zip(NAMES, natural_tables(policy.schema, leads, told_apart_by=str.lower), strict=True):
+        columns = [types.StructField(each.column, _type(each)) for each in table.fields]
+        session.createDataFrame(table.rows, types.StructType(columns)).createOrReplaceTempView(name)
     if waits_for_business(policy):
         spans = spans_between(policy.calendar, YEARS[0], YEARS[-1])
         shape = types.StructType(

@@ -1,7 +1,7 @@
 """A warehouse in DuckDB: tables of natural types, the printed query run over them, and what the interpreter says instead."""
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime
 from decimal import Decimal
 
 import duckdb
@@ -11,19 +11,18 @@ from leadrules.model.clock import as_datetime
 from leadrules.model.lead import Event, Lead
 from leadrules.model.policy import Policy
 from leadrules.model.schema import Field
-from leadrules.model.values import NUMBER_UNIT, Kind
+from leadrules.model.values import Kind
 from leadrules.population.plan import make_plan
 from leadrules.population.relational.business import waits_for_business
 from leadrules.population.relational.dialects.duckdb import DUCKDB
 from leadrules.population.relational.warehouse.calendar import calendar_statements
 from leadrules.population.relational.warehouse.names import Tables, table_of
 from leadrules.population.relational.warehouse.statement import Order, statement_of
-from leadrules.population.relational.warehouse.tables import id_field
 from leadrules.records.typing import unknown_texts
 from tests.population.engines import Decided
+from tests.population.relational.natural import described, natural_tables
 
 YEARS = range(2015, 2041)
-EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001  as a warehouse has it
 TYPES = {
     Kind.TEXT: "VARCHAR",
     Kind.NUMBER: "DECIMAL(19, 4)",
@@ -36,21 +35,6 @@ TYPES = {
 def tables(leads="leads", events="events", calendar="leadrules_calendar", dialect=DUCKDB) -> Tables:
     """The tables by their names."""
     return Tables(*(table_of(name, dialect) for name in (leads, events, calendar)))
-
-
-def natural(value, field: Field):
-    """A typed value as a warehouse has it."""
-    if value is None:
-        return None
-    match field.kind:
-        case Kind.NUMBER:
-            return Decimal(value) / (field.scale or NUMBER_UNIT)
-        case Kind.DATE:
-            return date(1970, 1, 1) + timedelta(days=value)
-        case Kind.TIME:
-            return EPOCH + timedelta(microseconds=value)
-        case _:
-            return value
 
 
 def read_back(lead: Lead, policy: Policy) -> Lead:
@@ -69,31 +53,15 @@ def read_back(lead: Lead, policy: Policy) -> Lead:
 
 def stocked(policy: Policy, leads: Sequence[Lead], tables: Tables) -> duckdb.DuckDBPyConnection:
     """A warehouse that holds these leads."""
-    connection, schema = duckdb.connect(), policy.schema
-    of_lead = [id_field(schema), *schema.lead_fields]
-    of_event = [schema.event_lead, schema.event_action, schema.event_at, *schema.event_fields]
-    rows = [[lead.id, *(lead.fields.get(each.name) for each in schema.lead_fields)] for lead in leads]
-    happened = [
-        [lead.id, each.action, each.at, *(each.fields.get(field.name) for field in schema.event_fields)]
-        for lead in leads
-        for each in lead.events
-    ]
-    _fill(connection, tables.leads.sql("duckdb"), of_lead, rows)
-    _fill(connection, tables.events.sql("duckdb"), of_event, happened)
+    connection = duckdb.connect()
+    for name, table in zip((tables.leads, tables.events), natural_tables(policy.schema, leads), strict=True):
+        connection.execute(f"CREATE TABLE {name.sql('duckdb')} ({described(table, _type)})")
+        if table.rows:
+            places = ", ".join("?" * len(table.fields))
+            connection.executemany(f"INSERT INTO {name.sql('duckdb')} VALUES ({places})", table.rows)  # noqa: S608
     if waits_for_business(policy):
         connection.execute("\n".join(calendar_statements(policy.calendar, YEARS, tables.calendar, DUCKDB)))
     return connection
-
-
-def _fill(connection, table: str, fields: Sequence[Field], rows) -> None:
-    own = {each.column: number for number, each in reversed(list(enumerate(fields)))}  # a built-in one comes first
-    columns = ", ".join(
-        f'"{name.replace(chr(34), chr(34) * 2)}" {_type(fields[number])}' for name, number in own.items()
-    )
-    connection.execute(f"CREATE TABLE {table} ({columns})")
-    given = [[natural(row[number], fields[number]) for number in own.values()] for row in rows]
-    if given:
-        connection.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(own))})", given)  # noqa: S608
 
 
 def _type(field: Field) -> str:
