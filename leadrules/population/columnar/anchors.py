@@ -32,45 +32,62 @@ class Anchors:
     contact: Truth  # the anchor is a contact itself
 
 
-def anchors_of(wait: Wait, contacts: Selected | None, now: Situation, leads: Frame) -> Anchors:
-    """The first candidate after the last contact; without one, or without `contact when`, the latest candidate."""
+def anchors_of(wait: Wait, wanted: Truth, contacts: Selected | None, now: Situation, leads: Frame) -> Anchors:
+    """The first candidate after the last contact; without one, or without `contact when`, the latest candidate.
+
+    Only those leads are looked at that are `wanted`.
+    """
     count = len(now.shard.ids)
     candidates = choose(wait.candidates, now, leads)
+    candidates = picked_from(candidates, np.flatnonzero(wanted.take(candidates.owner)))
     latest = np.full(count, _EVER)
     np.maximum.at(latest, candidates.owner, candidates.at)
     found, at = latest != _EVER, latest
     if contacts is not None:
-        last, first = np.full(count, _EVER), np.full(count, NEVER)
-        np.maximum.at(last, contacts.owner, contacts.at)
-        waiting = np.flatnonzero(candidates.at > last[candidates.owner])
-        np.minimum.at(first, candidates.owner[waiting], candidates.at[waiting])
+        last, first = _last(contacts, now), np.full(count, NEVER)
+        waiting = np.flatnonzero(candidates.at > last.take(candidates.owner))
+        np.minimum.at(first, candidates.owner.take(waiting), candidates.at.take(waiting))
         at = np.where(first == NEVER, latest, first)
-    equals = picked_from(candidates, np.flatnonzero(candidates.at == at[candidates.owner]))
-    return _chosen(wait, equals, contacts, found, now)
+    equals = picked_from(candidates, np.flatnonzero(candidates.at == at.take(candidates.owner)))
+    return _chosen(wait, equals, contacts, found, at, now)
 
 
-def _chosen(wait: Wait, equals: Selected, contacts: Selected | None, found: Truth, now: Situation) -> Anchors:
+def _last(contacts: Selected, now: Situation) -> Whole:
+    """When each lead was last in touch."""
+
+    def find() -> Whole:
+        last = np.full(len(now.shard.ids), _EVER)
+        np.maximum.at(last, contacts.owner, contacts.at)
+        return last
+
+    return once(now, "last contact", now.plan.policy.contact, find)
+
+
+def _chosen(
+    wait: Wait, equals: Selected, contacts: Selected | None, found: Truth, at: Whole, now: Situation
+) -> Anchors:
     """Of candidates at one instant: the greatest action, then the latest FIELD, then one that is no contact."""
     owner, action = equals.owner, event_column("action", now, equals)
-    known, named = _named(wait, equals, now)
-    contact = _are_contacts(wait, equals, contacts, now)
+    named, contact = _named(wait, equals, now), _are_contacts(wait, equals, contacts, now)
     if equals.count > np.count_nonzero(found):
-        ranked = np.lexsort((~contact, np.where(known, named, 0), known, action.values, owner))
+        keys = [] if named is None else [np.where(named[0], named[1], 0), named[0]]
+        ranked = np.lexsort((~contact, *keys, action.values, owner))
         last = ranked[np.append(owner[ranked][1:] != owner[ranked][:-1], True)]
-        owner, known, named, contact = owner[last], known[last], named[last], contact[last]
-        action, equals = taken(action, last), picked_from(equals, last)
-    codes, at, start = np.zeros(len(found), np.int32), np.zeros(len(found), np.int64), np.zeros(len(found), np.int64)
-    codes[owner], at[owner], start[owner] = action.values, equals.at, np.where(known, named, equals.at)
-    own = np.zeros(len(found), bool)
-    own[owner] = contact
+        owner, contact, action = owner[last], contact[last], taken(action, last)
+        named = None if named is None else (named[0][last], named[1][last])
+    codes, start, own = np.zeros(len(found), np.int32), at, np.zeros(len(found), bool)
+    codes[owner], own[owner] = action.values, contact
+    if named is not None:
+        start = at.copy()
+        start[owner] = np.where(*named, at[owner])
     shown = None if action.known is None else codes >= 0
     return Anchors(found, Column(Kind.TEXT, codes, shown, action.texts), at, start, own)
 
 
-def _named(wait: Wait, equals: Selected, now: Situation) -> tuple[Truth, Whole]:
-    """Where the time that `from FIELD` names is known, and that time."""
+def _named(wait: Wait, equals: Selected, now: Situation) -> tuple[Truth, Whole] | None:
+    """Where the time that `from FIELD` names is known, and that time; nothing, where it names none."""
     if wait.follow_up.anchor in {None, "at"}:
-        return np.zeros(equals.count, bool), equals.at
+        return None
     column = event_column(str(wait.follow_up.anchor), now, equals)
     if wait.follow_up.anchor_kind is Kind.DATE:
         column = convert(now.plan.policy.calendar, column, Kind.TIME)

@@ -9,6 +9,7 @@ from leadrules.diagnostics.refusal import LeadRulesError
 from leadrules.population.answers import STATUSES, Awaiting
 from leadrules.population.calendar.business import waits
 from leadrules.population.columnar.anchors import NEVER, Anchors, anchors_of
+from leadrules.population.columnar.arrays import spread
 from leadrules.population.columnar.asking import lead_frame
 from leadrules.population.columnar.choosing import choose
 from leadrules.population.columnar.conditions import true_in
@@ -41,10 +42,11 @@ def await_with(now: Situation, leads: Frame) -> tuple[Awaiting, ...]:
 
 
 def _await_one(wait: Wait, contacts: Selected | None, now: Situation, leads: Frame, refused: Refused) -> Awaiting:
-    anchors = anchors_of(wait, contacts, now, leads)
-    held = anchors.found & true_in(leads, wait.follow_up.condition)
+    wanted = spread(true_in(leads, wait.follow_up.condition), leads.count)
     if now.disqualified is not None:
-        held &= ~now.disqualified
+        wanted = wanted & ~now.disqualified
+    anchors = anchors_of(wait, wanted, contacts, now, leads)
+    held = anchors.found
     not_before = None
     if wait.follow_up.low is not None:
         not_before = _waited(wait, wait.follow_up.low, anchors.start, held, now, refused)
