@@ -10,8 +10,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-# What takes long to start, and many machines lack; continuous integration has all of it.
-ENGINES := needs_browser or needs_postgres or needs_java
+# What takes long to start or to install, and many machines lack; continuous integration has all of it.
+ENGINES := needs_browser or needs_postgres or needs_java or needs_solver
 
 # `make test WORKERS=8` on a larger machine, `make test PYTEST="-k calendar"` for a part.
 WORKERS ?= 2
@@ -53,11 +53,11 @@ $(HISTORY): $(DEMO)/web_form.rules | $(READY)
 	@rm -rf $@ && mkdir -p $(dir $@)
 	@$(BIN)/leadrules sample $< --leads 100000 --events 1000000 --lang ja --until $(AS_OF) -o $@
 
-test: check ## make check, then every test that needs no server and no browser
+test: check ## make check, then every test that needs no server, no browser and no solver
 	$(BIN)/python -m pytest -n $(WORKERS) -q -m "not (soak or $(ENGINES))" $(PYTEST)
 
-test-engines: $(READY) ## the tests that start PostgreSQL, Spark or a browser, where they are installed
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[spark,browser]'
+test-engines: $(READY) ## the tests that start PostgreSQL, Spark or a browser, where they are installed, or ask a solver
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[spark,browser,solver]'
 	$(BIN)/python -m pytest -n $(WORKERS) -q -m "($(ENGINES)) and not soak" $(PYTEST)
 
 check: $(READY) ## form, lint, types and floors of the code

@@ -35,6 +35,10 @@ def _spark() -> bool:
     return shutil.which("java") is not None and find_spec("pyspark") is not None
 
 
+def _solver() -> bool:
+    return find_spec("z3") is not None
+
+
 NEEDS = (
     Need(
         "needs_data", f"no real data at {SHARED_DATA}; LEADRULES_SHARED_DATA names another folder", SHARED_DATA.is_dir
@@ -42,6 +46,7 @@ NEEDS = (
     Need("needs_browser", "no browser", _any_command("chromium", "google-chrome")),
     Need("needs_postgres", "no PostgreSQL server", _postgres),
     Need("needs_java", "no java, or no pyspark", _spark),
+    Need("needs_solver", "no solver: pip install leadrules[solver]", _solver),
 )
 
 

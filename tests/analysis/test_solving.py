@@ -1,4 +1,4 @@
-"""What a solver decides where cases of our own leave a question open: no lead contradicts it. (`pip install leadrules[solver]`)"""
+"""What a solver decides where cases of our own leave a question open: no lead contradicts it."""
 
 from collections import Counter
 
@@ -10,7 +10,8 @@ from tests.diffing.test_diff import agreed, compared
 from tests.generators.analysable import analysable_text
 from tests.generators.edits import edited
 
-pytest.importorskip("z3", reason="no solver: pip install leadrules[solver]")
+pytestmark = pytest.mark.needs_solver
+
 ENTANGLED = """\
 score fit {{
   when action == "inquiry" then +1 up to 10
