@@ -114,7 +114,7 @@ def last_year_of(calendar: Calendar, latest: int, wait: int, most: int) -> int:
     if not ever_opens(calendar):
         return first
     left, year = wait, first - 1
-    while left >= 0 and year < most:
+    while left >= 0 and year < min(most, _LAST_YEAR):
         try:
             opens, closes = _year(calendar, year + 1)
         except LeadRulesError:

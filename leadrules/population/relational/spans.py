@@ -28,7 +28,7 @@ def table_of_spans(plan: Plan, as_of: int, extents: Extents) -> pa.Table:
     low, high = zip(*(_starts(each, as_of, plan.policy.schema, extents) for each in waits), strict=True)
     wait = max(business_wait(calendar, each.clock, each.high) for each in waits)
     now = _year(as_of)
-    first = max(_year(min(low)) - 1, now - _BACK)
+    first = max(1, _year(min(low)) - 1, now - _BACK)
     last = last_year_of(calendar, min(max(high), as_of + _AHEAD * 366 * DAY), wait, now + _AHEAD)
     return as_table(spans_between(calendar, first, last))
 

@@ -6,7 +6,7 @@ from attrs import evolve
 from leadrules.model.calendar import Calendar, OpenHours
 from leadrules.model.lead import Event
 from leadrules.model.outcomes import Clock
-from leadrules.model.values import DAY, HOUR, Kind
+from leadrules.model.values import DAY, FIRST_DAY, HOUR, LAST_DAY, Kind
 from leadrules.population.calendar.business import Waited
 from leadrules.population.relational import reading
 from tests.evaluation.building import NOW, action, follow_up, lead, policy
@@ -61,6 +61,17 @@ def test_what_lies_far_away(years):
     later = _waiting(without, (1, 3, Clock.BUSINESS_DAYS), anchor="seen")
     leads = [evolve(lead(Event("visit", NOW, {"seen": each})), id=str(each)) for each in (far, NOW, far + HOUR)]
     expected, found = both(later, leads)
+
+    assert expected == found
+
+
+@pytest.mark.parametrize("begins", [FIRST_DAY * DAY, (LAST_DAY - 60) * DAY], ids=["first year", "last year"])
+def test_the_ends_of_time(begins):
+    """Decided in the first year or in the last: there is none before or behind it."""
+    made = _waiting(evolve(TOKYO, holidays=()), (0, 1, Clock.BUSINESS_DAYS), (None, 5, Clock.BUSINESS_HOURS))
+    evenings = [begins + each * DAY + 12 * HOUR for each in range(3, 60, 4)]  # from the last on there is one day left
+    leads = [evolve(lead(Event("visit", each, {})), id=f"{each}") for each in evenings]
+    expected, found = both(made, leads, evenings[-1])
 
     assert expected == found
 
