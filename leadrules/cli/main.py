@@ -53,9 +53,8 @@ class Door(click.Group):
             from leadrules.text.nearest import nearest
 
             close = nearest(cmd_name, COMMANDS, at_most=1)
-            if close:
-                raise Refusal(f"there is no command `{cmd_name}`", f"did you mean `leadrules {close[0]}`?")
-            return None
+            hint = f"did you mean `leadrules {close[0]}`?" if close else "`leadrules --help` lists them"
+            raise Refusal(f"there is no command `{cmd_name}`", hint)
         command = getattr(import_module(f"leadrules.cli.commands.{cmd_name}"), cmd_name)
         return command if isinstance(command, click.Command) else None
 
@@ -92,9 +91,9 @@ def _run(work: Callable[[], Any]) -> int:
         click.echo(asked.format_message(), err=True)
         return REFUSED
     except click.UsageError as misused:
-        where = misused.ctx.command_path if misused.ctx else "leadrules"
-        message = _worded(misused)
-        return _refuse(message[:1].lower() + message[1:], f"`{where} --help` lists what it takes")
+        from leadrules.cli.misuse import told
+
+        return _refuse(*told(misused))
     except Refusal as refused:
         return _refuse(refused.message, refused.hint)
     except LeadRulesError as refused:
@@ -116,14 +115,6 @@ def _run(work: Callable[[], Any]) -> int:
             f"`{TRACEBACK}=1` before the command shows where, for a report",
         )
     return code if isinstance(code, int) else FINE
-
-
-def _worded(misused: click.UsageError) -> str:
-    """What click says; the choices of an option that is missing on the same line, where click gives each its own."""
-    if isinstance(misused, click.MissingParameter) and misused.param and isinstance(misused.param.type, click.Choice):
-        named = misused.param.get_error_hint(misused.ctx) if misused.ctx else misused.param.human_readable_name
-        return f"missing option {named}: one of {', '.join(map(str, misused.param.type.choices))}"
-    return misused.format_message().rstrip(".")
 
 
 def _refuse(message: str, hint: str) -> int:

@@ -221,7 +221,7 @@ def test_git_wrong(run, repository, tmp_path_factory, monkeypatch):
         (("small.rules", "small.rules", "--git", "HEAD"), "error: give OLD and NEW, or --git REV and one policy\n"),
         (("small.rules", "nowhere.rules"), "error: there is no file `nowhere.rules`\n"),
         ((".", "small.rules"), "error: `.` is a folder\n"),
-        (("small.rules", "small.rules", "--allow", "same"), "error: invalid value for '--allow': 'same' is not one of"),
+        (("small.rules", "small.rules", "--allow", "same"), "error: `--allow` can't be `same`: it is one of"),
         (("small.rules", "broken.rules"), "broken.rules:1:"),
         (("broken.rules", "small.rules"), "broken.rules:1:"),
     ],

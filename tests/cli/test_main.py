@@ -36,15 +36,32 @@ def test_version(run):
     ("expected", "arguments"),
     [
         ("error: there is no command `scor`\nhint: did you mean `leadrules score`?", ["scor"]),
-        ("error: no such command 'invoice'", ["invoice"]),
+        ("error: there is no command `invoice`\nhint: `leadrules --help` lists them", ["invoice"]),
         ("error: missing argument 'POLICY'", ["score"]),
         ("error: missing option '--leads'", ["score", "small.rules"]),
         (
             "error: missing option '--dialect': one of duckdb, spark, postgres, snowflake, bigquery\nhint: ",
             ["sql", "small.rules"],
         ),
-        ("error: no such option '--lead'", ["score", "small.rules", "--lead", "x"]),
-        ("error: invalid value for '--format': 'xml' is not one of", ["check", "small.rules", "--format", "xml"]),
+        ("error: there is no option `--lead`\nhint: did you mean `--leads`?", ["score", "small.rules", "--lead", "x"]),
+        ("error: there is no option `--nope`\nhint: `leadrules lint --help` lists", ["lint", "small.rules", "--nope"]),
+        (
+            "error: `--format` can't be `xml`: it is one of full, concise, json, sarif, github, gitlab, junit\n",
+            ["check", "small.rules", "--format", "xml"],
+        ),
+        (
+            "error: `--format` can't be `jsn`: it is one of table, json, jsonl, csv, parquet\nhint: did you mean `json`?",
+            ["score", "small.rules", "--leads", "leads.csv", "--format", "jsn"],
+        ),
+        (
+            "error: `--effort` takes a whole number from 1 on, and `x` is none\n",
+            ["prove", "small.rules", "--effort", "x"],
+        ),
+        (
+            "error: `--most` takes a whole number from 0 to 1,000, and `-1` is none\n",
+            ["simulate", "small.rules", "--leads", "leads.csv", "--most", "-1"],
+        ),
+        ("error: `-o`: a file or folder has a name, and this one is empty\n", ["sql", "small.rules", "-o", ""]),
         ("error: missing option '--lead'", ["explain", "small.rules", "--leads", "leads.csv"]),
     ],
 )

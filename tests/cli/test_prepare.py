@@ -1,5 +1,7 @@
 """`leadrules prepare`."""
 
+import os
+
 import pytest
 
 FILES = ("--leads", "leads.csv", "--events", "events.csv")
@@ -84,7 +86,7 @@ def test_damage_is_told(run, store):
         (("small.rules", "--leads", "lead.csv"), "error: lead.csv: there is no such file (LR301)"),
         (
             ("small.rules", *FILES, "--memory-limit", "much"),
-            "error: invalid value for '--memory-limit': `much` is no size",
+            "error: `--memory-limit`: `much` is no size",
         ),
     ],
 )
@@ -95,6 +97,26 @@ def test_refused(run, store, arguments, said):
     assert 2 == done.exit_code
     assert done.stderr.startswith(said)
     assert [] == entries(store)
+
+
+def test_pipes(run, folder, store):
+    """A pipe is refused before anybody reads from it: what comes out of it does so once."""
+    os.mkfifo(folder / "pipe.csv")
+
+    done = run("prepare", "small.rules", "--leads", "leads.csv", "--events", "pipe.csv")
+
+    assert (2, []) == (done.exit_code, entries(store))
+    assert done.stderr.startswith("error: `pipe.csv` can be read but once, and is never kept\nhint: save what comes")
+
+
+def test_one_of_each(run, folder):
+    """One lead is no leads."""
+    (folder / "one.csv").write_text("lead_id\nL-2\n", encoding="utf-8")
+    (folder / "did.csv").write_text("lead_id,action,at\nL-2,call,2026-04-01\n", encoding="utf-8")
+
+    done = run("prepare", "small.rules", "--leads", "one.csv", "--events", "did.csv")
+
+    assert done.stdout.startswith("prepared 1 lead, 1 event in 1 class\n")
 
 
 @pytest.mark.parametrize("size", ["500MB", "2 GB", "1.5g", "800000000", "1GiB"])
