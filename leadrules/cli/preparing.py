@@ -13,6 +13,7 @@ from leadrules.cli.options import Records
 from leadrules.cli.policies import open_policy
 from leadrules.cli.progress import reading
 from leadrules.cli.streams import colours, room, say, tell
+from leadrules.records.naming import STANDARD_INPUT
 from leadrules.records.prepared.request import Request
 from leadrules.records.prepared.shelf import Damaged
 from leadrules.records.prepared.store import found_for
@@ -26,8 +27,8 @@ from leadrules.rendering.summary import as_reading
 
 def prepare_one(path: Path, records: Records, caching: Caching, *, strict: bool) -> int:
     """Prepare the history of a policy's files, and tell what came of it; the exit status."""
-    if "-" in {records.leads, records.events}:
-        raise Refusal("standard input is never kept", "save it to a file, and name that")
+    for name in (records.leads, records.events):
+        _refuse_passing(name)
     policy = open_policy(path)
     cache = evolve(cache_of(caching), store=_store())
     options = ReadOptions(records.encoding, records.delimiter)
@@ -46,6 +47,16 @@ def prepare_one(path: Path, records: Records, caching: Caching, *, strict: bool)
     lines = as_prepared(kept, shards, manifest.classes, took, folder.as_posix(), fresh=found.fresh)
     say(f"{line}\n" for line in lines)
     return FOUND if strict and found.history.report.rejected_rows else FINE
+
+
+def _refuse_passing(name: str | None) -> None:
+    """What can be read but once can't be known again."""
+    if name == STANDARD_INPUT:
+        raise Refusal("standard input is never kept", "save it to a file, and name that")
+    if name is not None and Path(name).is_fifo():
+        raise Refusal(
+            f"`{name}` can be read but once, and is never kept", "save what comes out of it to a file, and name that"
+        )
 
 
 def list_all() -> int:

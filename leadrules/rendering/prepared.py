@@ -23,7 +23,8 @@ class Kept:
 
 def as_prepared(kept: Kept, shards: int, classes: int, took: float, place: str, *, fresh: bool) -> Iterator[str]:
     """The lines about one; `took` is in seconds."""
-    yield _line("prepared", f"{kept.leads:,} leads, {kept.events:,} events in {_count(classes, 'class', 'classes')}")
+    leads, events = _count(kept.leads, "lead", "leads"), _count(kept.events, "event", "events")
+    yield _line("prepared", f"{leads}, {events} in {_count(classes, 'class', 'classes')}")
     yield _line("kept", f"{as_size(kept.size)} in {_count(shards, 'block', 'blocks')}, {visible(place)}")
     yield _line("took", f"{took:.1f} s" if fresh else f"{took:.1f} s: it was there already")
 
