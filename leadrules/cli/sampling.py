@@ -36,7 +36,7 @@ def sample_into(
     """Make up a history and tell what there is; the exit status."""
     policy = None if path is None else open_policy(path)
     calendar = Calendar() if policy is None else policy.calendar
-    ends = instant(until or UNTIL, calendar)
+    ends = instant(UNTIL if until is None else until, calendar, "--until")
     if not FIRST_DAY * DAY + _ROOM <= ends <= LAST_DAY * DAY - _ROOM:
         raise Refusal(f"`--until {until}` leaves no room for a year of history", f"write --until {UNTIL}")
     world = web_world(calendar, language) if policy is None else policy_world(policy, language)

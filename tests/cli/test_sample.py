@@ -95,4 +95,6 @@ def test_a_year_needs_room(run):
 
     assert 2 == done.exit_code
     assert "leaves no room for a year of history" in done.stderr
-    assert "is no date and no time" in run("sample", *SMALL, "-o", "made", "--until", "soon").stderr
+    for written in ("soon", ""):
+        said = f"error: `{written}` is no date and no time\nhint: write --until 2026-04-03, or --until 2026-04-03T09:00 with"
+        assert run("sample", *SMALL, "-o", "made", "--until", written).stderr.startswith(said)
