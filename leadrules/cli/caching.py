@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 Command = Callable[..., int]
 _UNITS: Final = {"": 1, "K": 10**3, "M": 10**6, "G": 10**9, "T": 10**12}
-_SIZE: Final = re.compile(r"([0-9]+(?:\.[0-9]+)?) ?([KMGT]?)I?B?", re.ASCII)
+_SIZE: Final = re.compile(r"([0-9]{1,15}(?:\.[0-9]{1,15})?) ?([KMGT]?)I?B?", re.ASCII)
 _OURS: Final = 700_000_000  # bytes that reading some millions of leads takes by itself
 _LEAST: Final = 16_000_000
 

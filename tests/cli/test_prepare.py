@@ -85,6 +85,10 @@ def test_damage_is_told(run, store):
         (("small.rules", "--leads", "-"), "error: standard input is never kept"),
         (("small.rules", "--leads", "lead.csv"), "error: lead.csv: there is no such file (LR301)"),
         (
+            ("small.rules", *FILES, "--memory-limit", "9" * 400 + "GB"),
+            "error: `--memory-limit`: `999",
+        ),
+        (
             ("small.rules", *FILES, "--memory-limit", "much"),
             "error: `--memory-limit`: `much` is no size",
         ),
