@@ -16,6 +16,7 @@ from leadrules.model.decision import Decision
 from leadrules.model.policy import Policy
 
 FORMATS: Final = ("table", "json", "jsonl", "csv", "parquet")
+WORKBOOKS: Final = ("xlsx", "xlsm", "xls", "ods", "numbers")
 ENCODINGS: Final = ("utf-8", "utf-8-sig", "cp932")
 
 
@@ -36,6 +37,12 @@ class Output:
 def form_of(file: Path | None) -> str:
     """The form that a file's ending names, where nobody has said another; else the list for people."""
     ending = "" if file is None else file.suffix.lower().removeprefix(".")
+    if file is not None and ending in WORKBOOKS:
+        named = file.with_suffix(".csv").as_posix()
+        raise Refusal(
+            f"`{file.as_posix()}` would be a workbook, and none is written",
+            f"spreadsheets open CSV: -o {named} --output-encoding utf-8-sig",
+        )
     return ending if ending in FORMATS else "table"
 
 

@@ -167,6 +167,7 @@ def test_rejects(run, folder, snapshot):
         ("is read by this command", ["--events", "events.csv", "--rejects", "events.csv"]),
         ("there is no folder `no`", ["-o", "no/out.csv"]),
         ("`.` is a folder", ["-o", "."]),
+        ("hint: spreadsheets open CSV: -o out.csv --output-encoding utf-8-sig", ["-o", "out.XLSX"]),
         ("is no date and no time", ["--as-of", "soon"]),
         ("is not the name of an encoding", ["--encoding", "klingon"]),
         ("there is no such file", ["--events", "event.csv"]),
