@@ -123,3 +123,11 @@ def test_an_answered_follow_up(story):
     assert [("met", datetime(2026, 4, 2, 16, 0, tzinfo=UTC))] == [
         (each.status, each.answered) for each in told.follow_ups
     ]
+
+
+@pytest.mark.parametrize(
+    ("given", "said"), [("+1", "1 point"), ("-1", "-1 point"), ("+1.5", "1.5 points"), ("+2", "2 points")]
+)
+def test_one_point_is_no_points(story, given, said):
+    """A count has its noun."""
+    assert f"L-1: {said}" == as_text(story(f"when unknown(title) then {given}")).splitlines()[0]

@@ -41,7 +41,8 @@ def _opening(explanation: Explanation, page: Page) -> Iterator[str]:
     none = ", no tier" if explanation.tiers else ""  # a policy without tiers gives none to anybody
     tier = f", {visible(decision.tier)}" if decision.tier else none
     end = ", disqualified" if decision.disqualified else ""
-    yield page.head(f"{visible(decision.lead)}: {plain(decision.score)} points{tier}{end}")
+    points = "point" if decision.score in {1, -1} else "points"
+    yield page.head(f"{visible(decision.lead)}: {plain(decision.score)} {points}{tier}{end}")
     events = "1 event" if explanation.events == 1 else f"{explanation.events or 'no'} events"
     yield f"{visible(explanation.policy)}, as of {shown_time(decision.as_of)} {explanation.zone}, {events}"
     if decision.missing:
