@@ -8,17 +8,18 @@ from attrs import frozen
 
 from leadrules.rendering.report.charts.forms import Form, Spec
 from leadrules.rendering.report.charts.marks import (
+    CELL,
     Align,
     Row,
     at_x,
     at_y,
     frame,
     grid,
-    levels,
     of,
     painted,
     placed,
     ruled,
+    shares_up,
     told,
     write,
 )
@@ -64,9 +65,8 @@ def curves(
     marks: Sequence[Stop],
 ) -> Spec:
     """The lines over their stops, from nothing to all."""
-    ticks = levels(1.0)
-    texts = [f"{100 * each:g}%" for each in ticks]
-    left, right = 16 + int(7.2 * max(map(len, texts))), 16
+    ticks, texts, left = shares_up(1.0)
+    right = 16
     across = form.width - left - right
     places = [dot.at for each in lines for dot in each.dots] + [each.at for each in stops]
     sides = (min(places, default=0.0), max(places, default=1.0))
@@ -86,7 +86,7 @@ def _some(stops: Sequence[Stop], sides: tuple[float, float], across: int) -> Ite
     free = float("-inf")
     for each in stops:
         middle = across * (each.at - sides[0]) / ((sides[1] - sides[0]) or 1)
-        half = 3.6 * width(each.text)
+        half = CELL / 2 * width(each.text)
         if middle - half >= free:
             yield each
             free = middle + half + 8

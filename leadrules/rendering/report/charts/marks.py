@@ -18,6 +18,7 @@ FONT: Final = (
     f"-apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', 'Noto Sans', {JAPANESE}"  # none comes with the page
 )
 LETTERS: Final = 12  # their size, in pixels
+CELL: Final = 0.6 * LETTERS  # how wide one is
 Row = Mapping[str, Any]
 Ends = tuple[float, float]
 Align = Literal["left", "center", "right"]
@@ -114,6 +115,13 @@ def levels(most: float, steps: int = 4, *, whole: bool = False) -> list[float]:
                 number = next(each for each in range(1, steps + 1) if step * each >= most)
                 return [round(step * each, 9) for each in range(number + 1)]
         size *= 10
+
+
+def shares_up(most: float) -> tuple[list[float], list[str], int]:
+    """Round shares from none up to the first at or above `most`, as people write them, and how many pixels these take."""
+    ticks = levels(most)
+    texts = [f"{100 * each:g}%" for each in ticks]
+    return ticks, texts, 16 + int(CELL * max(map(len, texts)))
 
 
 def grid(values: Sequence[float], texts: Sequence[str], ends: Ends, across: int, beside: int = 8) -> list[alt.Chart]:

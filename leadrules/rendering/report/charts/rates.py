@@ -9,23 +9,22 @@ from attrs import frozen
 from leadrules.rendering.cells import cut
 from leadrules.rendering.report.charts.forms import Form, Spec
 from leadrules.rendering.report.charts.marks import (
-    LETTERS,
+    CELL,
     at_x,
     at_y,
     frame,
     grid,
-    levels,
     of,
     painted,
     placed,
     ruled,
+    shares_up,
     told,
     write,
 )
 from leadrules.rendering.report.palette import paint
 
 _HIGH: Final = 220
-_CELL: Final = 0.6 * LETTERS  # pixels
 
 
 @frozen
@@ -44,12 +43,11 @@ class Bar:
 def rates(form: Form, bars: Sequence[Bar], usual: float | None) -> Spec:
     """The bars from left to right, and a line at the rate of all."""
     tops = [top for each in bars for top in (each.value, each.high) if top is not None]
-    ticks = levels(max([*tops, usual or 0.0]))
-    texts = [f"{100 * each:g}%" for each in ticks]
-    left, right = 16 + int(_CELL * max(map(len, texts))), 8
+    ticks, texts, left = shares_up(max([*tops, usual or 0.0]))
+    right = 8
     across = form.width - left - right
     sides, heights = (0.0, float(len(bars))), (0.0, ticks[-1])
-    room = int(across / len(bars) / _CELL)
+    room = int(across / len(bars) / CELL)
     known = [(place, each) for place, each in enumerate(bars) if each.value is not None]
     bodies = [
         {
