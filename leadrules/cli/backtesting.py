@@ -1,12 +1,11 @@
 """The work of `leadrules simulate --outcome`: what was asked for, read and settled before anything is counted."""
 
-from typing import Final
-
 from attrs import frozen
 
 from leadrules.cli.exits import Refusal
-from leadrules.cli.outcomes import Tried
+from leadrules.cli.outcomes import SAY_WHEN, Tried
 from leadrules.cli.overriding import Opened, refuse
+from leadrules.cli.reading import length_of
 from leadrules.model.clock import as_datetime
 from leadrules.model.policy import Policy
 from leadrules.model.values import RANGES, Kind
@@ -14,11 +13,6 @@ from leadrules.simulation.backtest.backtest import Span
 from leadrules.simulation.backtest.fates import Asking, Endings
 from leadrules.simulation.backtest.trial import Trial, end_of_data, trial_of
 from leadrules.simulation.outcome import OutcomeError, read_endings
-from leadrules.syntax import nodes
-from leadrules.syntax.parser import parse
-from leadrules.text.source import Source
-
-_WHEN: Final = "name a date or time field that says when, as `--outcome won_on`, or an event, as `--outcome 'any(action == \"order\")'`"
 
 
 @frozen
@@ -44,10 +38,11 @@ def endings_of(tried: Tried | None, opened: Opened, as_of: str | None) -> tuple[
     if entered is not None and entered.field is None:
         raise _no_date(entered.text)
     if tried.horizon is not None and not won.timed:
-        raise Refusal("a horizon needs to know when a lead was won, and `--outcome` does not say when", _WHEN)
+        raise Refusal("a horizon needs to know when a lead was won, and `--outcome` does not say when", SAY_WHEN)
     if entered is not None and not won.timed:
         raise Refusal(
-            "nobody is left out for coming late where `--outcome` does not say when, so `--entered` says nothing", _WHEN
+            "nobody is left out for coming late where `--outcome` does not say when, so `--entered` says nothing",
+            SAY_WHEN,
         )
     if won.timed and as_of is None:
         raise Refusal(
@@ -91,9 +86,7 @@ def _shown(asked: Asking, at: int) -> str:
 
 def _length(written: str) -> int:
     """A duration of the language, in microseconds."""
-    text, problems = parse(Source("--horizon", f"let x = {written.strip()}"))
-    match text.statements:
-        case (nodes.LetStatement(value=nodes.DurationLiteral(value=length)),) if length > 0 and not problems:
-            return length
-        case _:
-            raise Refusal(f"`--horizon {written}` is no length of time", "write it as in a policy: 90d, 12w, 48h")
+    length = length_of(written)
+    if length is None:
+        raise Refusal(f"`--horizon {written}` is no length of time", "write it as in a policy: 90d, 12w, 48h")
+    return length

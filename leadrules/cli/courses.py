@@ -5,15 +5,13 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from leadrules.cli.exits import Refusal
+from leadrules.cli.reading import length_of
 from leadrules.model.clock import as_datetime
 from leadrules.model.policy import Policy
 from leadrules.model.values import Kind
 from leadrules.simulation.replay.instants import Every
 from leadrules.simulation.replay.walking import Course
-from leadrules.syntax import nodes
-from leadrules.syntax.parser import parse
 from leadrules.text.nearest import nearest
-from leadrules.text.source import Source
 
 _EVENT: Final = "event"
 _TIMES: Final = frozenset({Kind.DATE, Kind.TIME})
@@ -28,13 +26,11 @@ def every_of(written: str) -> Every:
     text = written.strip()
     if text == _EVENT:
         return Every()
-    parsed, problems = parse(Source("--every", f"let x = {text}"))
-    match parsed.statements:
-        case (nodes.LetStatement(value=nodes.DurationLiteral(value=length)),) if length > 0 and not problems:
-            return Every(text, length)
-        case _:
-            hint = "write --every event, or a length as in a policy: --every 1d, --every 12h"
-            raise Refusal(f"`--every {written}` is no length of time", hint)
+    length = length_of(text)
+    if length is None:
+        hint = "write --every event, or a length as in a policy: --every 1d, --every 12h"
+        raise Refusal(f"`--every {written}` is no length of time", hint)
+    return Every(text, length)
 
 
 def entry_of(written: str, policy: Policy) -> str:

@@ -8,6 +8,7 @@ import click
 from attrs import frozen
 
 Command = Callable[..., int]
+SAY_WHEN: Final = "name a date or time field that says when, as `--outcome won_on`, or an event, as `--outcome 'any(action == \"order\")'`"
 
 
 @frozen

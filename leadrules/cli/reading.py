@@ -12,7 +12,10 @@ from leadrules.model.policy import Policy
 from leadrules.records.history import History, read_history
 from leadrules.records.moments import moment_of_text, time_of
 from leadrules.records.table import ReadOptions
+from leadrules.syntax import nodes
+from leadrules.syntax.parser import parse
 from leadrules.text.nearest import nearest
+from leadrules.text.source import Source
 
 
 def instant(written: str | None, calendar: Calendar, option: str = "--as-of") -> int:
@@ -42,3 +45,13 @@ def named_lead(history: History, wanted: str) -> Lead:
     close = nearest(wanted, (lead.id for lead in history.leads))
     hint = f"did you mean {' or '.join(f'`{each}`' for each in close)}?" if close else "ids are compared exactly"
     raise Refusal(f"there is no lead `{wanted}`", hint)
+
+
+def length_of(written: str) -> int | None:
+    """A length of time as a policy writes it, `90d`, in microseconds; None where it is none, or nothing."""
+    text, problems = parse(Source("a length", f"let x = {written.strip()}"))
+    match text.statements:
+        case (nodes.LetStatement(value=nodes.DurationLiteral(value=length)),) if length > 0 and not problems:
+            return length
+        case _:
+            return None

@@ -11,12 +11,14 @@ from attrs import evolve, frozen
 
 from leadrules.cli.courses import capacity_of, check_course, entry_of, every_of
 from leadrules.cli.exits import FINE, FOUND, Refusal
-from leadrules.cli.folders import check_folder, whole_folder
+from leadrules.cli.folders import whole_folder
 from leadrules.cli.options import Records
+from leadrules.cli.outcomes import SAY_WHEN
 from leadrules.cli.overriding import Opened, open_with, refuse
 from leadrules.cli.progress import reading, simulating
 from leadrules.cli.reading import instant
-from leadrules.cli.reporting import Reporting, check_reporting, write_report
+from leadrules.cli.reporting import Reporting
+from leadrules.cli.results import drawn, results_of, write_rest
 from leadrules.cli.streams import colours, pour, room, say, tell
 from leadrules.model.policy import Policy
 from leadrules.population.columnar.steps.when import NEVER
@@ -77,27 +79,24 @@ def replay_all(
     policy, won = _with_outcome(asked, opened)
     every, capacity = every_of(asked.every), capacity_of(asked.capacity, policy)
     entered = None if asked.entered is None else entry_of(asked.entered, policy)
-    if folder is not None:
-        check_folder(folder, OURS)
-    check_reporting(reporting, records.files)
+    results = results_of(folder, OURS, reporting, records.files)
     history = _read(policy, records, asked.cache)
     course = _course(asked, policy, history, every, entered)
     check_course(policy, course)
     plan = make_plan(policy)
     wanted = replaying.Asked(asked.policy.as_posix(), asked.outcome, capacity, asked.most)
-    with whole_folder(folder, OURS) if folder else nullcontext() as place:
+    with whole_folder(folder, results.names) if folder else nullcontext() as place:
         rows = None if place is None or asked.rows == "none" else writing(place, asked.rows, plan, course)
         with simulating(history.leads, "replaying") as told, rows or nullcontext() as take:
             walked = _told(walk(plan, history, course, _conversions(won, plan, course)), told)
             found = replaying.replay(plan, history, course, walked, wanted, take)
         if won is not None and found.nobody:
             found = evolve(found, unheard=unheard(won.condition, history))
+        report = drawn(results, lambda language: _report(found, language, opened.settings))
         if place is not None:
-            for name, content in _files(found, opened.settings):
+            for name, content in (*_files(found, opened.settings), *report.folder.items()):
                 (place / name).write_bytes(content)
-    if folder is not None:
-        tell(f"written to `{folder.as_posix()}`")
-    write_report(reporting, lambda language: _report(found, language, opened.settings))
+    write_rest(results, report)
     _deliver(found, opened.settings, form)
     return FOUND if strict and found.report.rejected_rows else FINE
 
@@ -112,10 +111,7 @@ def _with_outcome(asked: Asked, opened: Opened) -> tuple[Policy, Ending | None]:
         refuse(error.diagnostics)
     won = found["--outcome"]
     if not has_instants(won):
-        hint = (
-            "name a date or time field, as `--outcome won_on`, or an event, as `--outcome 'any(action == \"order\")'`"
-        )
-        raise Refusal(f"`--outcome {asked.outcome}` does not say when a lead was won", hint)
+        raise Refusal(f"`--outcome {asked.outcome}` does not say when a lead was won", SAY_WHEN)
     return policy, won
 
 

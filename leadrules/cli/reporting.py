@@ -1,23 +1,17 @@
 """Reports that a command writes beside what it prints: one page for those who decide, and its charts as pictures."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from functools import wraps
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import click
 from attrs import frozen
 
 from leadrules.cli.exits import Refusal
-from leadrules.cli.files import check_output, write_whole
-from leadrules.cli.folders import check_folder, write_folder
+from leadrules.cli.files import check_output
 from leadrules.cli.options import PATH
-from leadrules.cli.streams import tell
-
-if TYPE_CHECKING:
-    from leadrules.rendering.report.phrases import Language
-    from leadrules.rendering.report.shape import Report
 
 Command = Callable[..., int]
 _DRAWING: Final = ("altair", "vl_convert", "jinja2")
@@ -64,8 +58,8 @@ _OPTIONS: Final[tuple[Callable[[Command], Command], ...]] = (
 )
 
 
-def check_reporting(reporting: Reporting, inputs: Iterable[Path]) -> None:
-    """Refuse, before any work is done, a report that can't be drawn or written."""
+def check_reporting(reporting: Reporting) -> None:
+    """Refuse, before any work is done, a report that can't be drawn."""
     asked = "--report" if reporting.page else "--charts" if reporting.charts else ""
     if asked and not all(map(find_spec, _DRAWING)):
         raise Refusal(
@@ -74,51 +68,14 @@ def check_reporting(reporting: Reporting, inputs: Iterable[Path]) -> None:
     for option, given in (("--report", reporting.page), ("--charts", reporting.charts)):
         if given == Path("-"):
             raise Refusal(f"`{option}` writes files, and `-` is none", "name one, as `--report out.html`")
-    if reporting.page is not None:
-        check_output(reporting.page, inputs)
-        _check_page(reporting.page, reporting.charts)
-    if reporting.charts is not None:
-        from leadrules.rendering.report.charts.forms import PICTURES
-
-        check_folder(reporting.charts, PICTURES)
 
 
-def _check_page(page: Path, charts: Path | None) -> None:
-    """Refuse a file that would not be opened as a page, and one that stands in the way of the folder."""
+def check_page(page: Path, inputs: Iterable[Path], *, within: bool) -> None:
+    """Refuse a page that can't be written or would not be opened as one; `within`: its folder is written by this command."""
+    if page.exists() or not within:
+        check_output(page, inputs)
     if page.suffix.lower() not in _ENDINGS:
         named = page.with_suffix(_ENDINGS[0]).as_posix()
         raise Refusal(
             f"`--report` writes a page in HTML, and `{page.as_posix()}` is not called so", f"name it `{named}`"
         )
-    if charts is not None and charts.resolve() in {page.resolve(), page.resolve().parent}:
-        raise Refusal(
-            f"`--charts {charts.as_posix()}` is a folder of pictures alone: `{page.as_posix()}` can't be there, too",
-            "name another folder, as `--charts charts`",
-        )
-
-
-def write_report(reporting: Reporting, make: Callable[["Language"], "Report"]) -> None:
-    """Write what was asked for, and tell where it is."""
-    if reporting.page is None and reporting.charts is None:
-        return
-    from leadrules.rendering.report.page import as_html
-    from leadrules.rendering.report.phrases import LANGUAGES
-
-    report = make(LANGUAGES[reporting.lang])
-    if reporting.page is not None:
-        write_whole(reporting.page, [as_html(report).encode("utf-8", "backslashreplace")])
-        tell(f"report written to `{reporting.page.as_posix()}`")
-    if reporting.charts is not None:
-        from leadrules.rendering.report.charts.forms import PICTURES
-
-        write_folder(reporting.charts, dict(_pictures(report)), PICTURES)
-        tell(f"charts written to `{reporting.charts.as_posix()}`")
-
-
-def _pictures(report: "Report") -> Iterator[tuple[str, bytes]]:
-    from leadrules.rendering.report.drawing import pictures
-
-    for chart in report.charts:
-        svg, png = pictures(chart)
-        yield f"{chart.name}.svg", svg
-        yield f"{chart.name}.png", png

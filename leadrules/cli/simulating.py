@@ -1,7 +1,7 @@
 """The work of `leadrules simulate`: files in, a policy held against them, a result that can be read."""
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -9,30 +9,26 @@ from typing import TYPE_CHECKING, Final
 from attrs import evolve, frozen
 
 from leadrules.cli.backtesting import endings_of, trial_from
-from leadrules.cli.engines import lies_with_spark, tables_of
 from leadrules.cli.exits import FINE, FOUND, Refusal
-from leadrules.cli.folders import check_folder, write_folder
+from leadrules.cli.folders import write_folder
+from leadrules.cli.histories import Means, as_of, histories_of
 from leadrules.cli.options import Records
 from leadrules.cli.outcomes import Tried
 from leadrules.cli.overriding import Opened, open_with
 from leadrules.cli.policies import open_policy
-from leadrules.cli.progress import reading, simulating
-from leadrules.cli.reading import instant
-from leadrules.cli.reporting import Reporting, check_reporting, write_report
+from leadrules.cli.progress import simulating
+from leadrules.cli.reporting import Reporting
+from leadrules.cli.results import drawn, results_of, write_rest
 from leadrules.cli.streams import colours, pour, room, say, tell
 from leadrules.cli.sweeping import sweep_of
 from leadrules.cli.together import together
 from leadrules.model.policy import Policy
-from leadrules.model.schema import Schema
 from leadrules.pipeline import Compiled
 from leadrules.population.answers import Answers
 from leadrules.population.elsewhere import Elsewhere
 from leadrules.population.plan import make_plan
-from leadrules.records.columnar.reading import read_columns
 from leadrules.records.prepared.request import Cache
 from leadrules.records.prepared.shape import PreparedHistory
-from leadrules.records.prepared.store import history_for
-from leadrules.records.table import ReadOptions
 from leadrules.rendering.simulation.about import about_lines
 from leadrules.rendering.simulation.as_csv import as_csv_files
 from leadrules.rendering.simulation.as_json import as_json
@@ -42,7 +38,6 @@ from leadrules.simulation.answering import Engine, answers_of, answers_of_both
 from leadrules.simulation.backtest.fates import Asking, still_silent
 from leadrules.simulation.backtest.trial import Trial, counting, swept
 from leadrules.simulation.comparison import Side, compare
-from leadrules.simulation.sharing import shared_schema
 from leadrules.simulation.simulation import Against, Simulation
 from leadrules.simulation.snapshot import take_snapshot
 
@@ -60,16 +55,14 @@ OURS: Final = frozenset({*SUMMARIES, *(f"{name}.csv" for name in TABLES)})
 class Asked:
     """What somebody wants to know: the policy, the one in force, constants, how many leads to take apart; and by what.
 
-    `tried` is what it is held against. `memory` is in bytes, None for as much as is usual.
+    `tried` is what it is held against.
     """
 
     policy: Path
     against: Path | None
     settings: tuple[str, ...]
     most: int
-    engine: Engine
-    cache: Cache
-    memory: int | None = None
+    means: Means
     tried: Tried | None = None
 
 
@@ -81,30 +74,29 @@ def simulate_all(
         lambda: open_with(asked.policy, asked.settings),
         lambda: None if asked.against is None else open_policy(asked.against),
     )
-    if folder is not None:
-        check_folder(folder, OURS)
-    check_reporting(reporting, records.files)
+    results = results_of(folder, OURS, reporting, records.files)
     with ExitStack() as held:
         simulation = _whole(asked, opened, old, records, held)
+    report = drawn(results, lambda language: _report(simulation, language))
     if folder is not None:
-        write_folder(folder, dict(_files(simulation)), OURS)
-        tell(f"written to `{folder.as_posix()}`")
-    write_report(reporting, lambda language: _report(simulation, language))
+        write_folder(folder, {**dict(_files(simulation)), **report.folder}, results.names)
+    write_rest(results, report)
     _deliver(simulation, form)
     return _status(simulation, strict=strict)
 
 
 def _whole(asked: Asked, opened: Opened, old: Policy | None, records: Records, held: ExitStack) -> Simulation:
     """All that was asked; `held` are histories, for as long as they are needed."""
+    means = asked.means
     policy, endings = endings_of(asked.tried, opened, records.as_of)
     sweep = sweep_of(asked.tried.sweep, asked.policy, opened) if asked.tried and asked.tried.sweep else None
-    histories = _histories(policy, old, records, asked, held)
+    histories = histories_of(policy, old, records, means, held, lasts=asked.tried is not None)
     if endings and isinstance(histories[0], Elsewhere):
         raise Refusal(
-            "what became of the leads is counted from files", f"leave out --outcome, or --engine {asked.engine}"
+            "what became of the leads is counted from files", f"leave out --outcome, or --engine {means.engine}"
         )
-    at, found = _as_of(records.as_of, policy, histories)
-    now, before = (Asking(asked.engine, policy, each, asked.memory) for each in histories)
+    at, found = as_of(records.as_of, policy, histories)
+    now, before = (Asking(means.engine, policy, each, means.memory) for each in histories)
     trial = trial_from(endings, now, evolve(before, policy=old) if old else None, at) if endings else None
     simulation = evolve(
         _simulated(asked, policy, old, histories, at, trial),
@@ -121,61 +113,12 @@ def _whole(asked: Asked, opened: Opened, old: Policy | None, records: Records, h
 def simulated_change(old: Compiled, new: Compiled, records: Records, cache: Cache) -> Simulation:
     """What a change of a policy would do, the leads that move most among it."""
     now, before = (Path(each.text.span.source.name) for each in (new, old))
-    asked = Asked(now, before, (), MOVED, Engine.ARRAYS, cache)
+    asked = Asked(now, before, (), MOVED, Means(Engine.ARRAYS, cache))
     with ExitStack() as held:
-        histories = _histories(new.policy, old.policy, records, asked, held)
-        at, found = _as_of(records.as_of, new.policy, histories)
+        histories = histories_of(new.policy, old.policy, records, asked.means, held, lasts=False)
+        at, found = as_of(records.as_of, new.policy, histories)
         simulation = _simulated(asked, new.policy, old.policy, histories, at)
     return evolve(simulation, as_of_is=found, latest=histories[0].latest)
-
-
-def _histories(
-    policy: Policy, old: Policy | None, records: Records, asked: Asked, held: ExitStack
-) -> tuple[PreparedHistory, PreparedHistory]:
-    """The history as the policy reads it, and as the old one does: the same, wherever that is possible."""
-    shared = policy.schema if old is None else shared_schema(old, policy)
-    if shared is not None:
-        history = _read(shared, policy, records, asked, held)
-        return history, history
-    if "-" in {records.leads, records.events}:
-        raise Refusal(
-            "the two policies read the files differently, and standard input can be read but once",
-            "save it to a file, and name that",
-        )
-    assert old is not None  # noqa: S101  one policy agrees with itself
-    now, before = (_read(each.schema, each, records, asked, held, of=2) for each in (policy, old))
-    return now, before
-
-
-def _read(
-    schema: Schema, policy: Policy, records: Records, asked: Asked, held: ExitStack, of: int = 1
-) -> PreparedHistory:
-    """The history, one `of` so many at once."""
-    if asked.engine is Engine.SPARK and lies_with_spark(records):
-        from leadrules.population.relational.spark.histories import history_at_hand
-
-        return history_at_hand(schema, policy.calendar, records.leads, records.events)
-    if asked.engine is Engine.POSTGRES:
-        from leadrules.population.relational.postgres.histories import history_on
-
-        return held.enter_context(history_on(schema, *tables_of(records)))
-    options = ReadOptions(records.encoding, records.delimiter)
-    with reading(records.leads, records.events) as told:
-        named = (schema, policy.calendar, records.leads, records.events, options, told)
-        if asked.engine is Engine.DUCKDB and asked.cache.store is None and asked.tried is None:
-            from leadrules.population.relational.loaded import loaded
-            from leadrules.population.relational.memory import limit_of
-
-            return held.enter_context(loaded(schema, read_columns(*named), limit_of(asked.memory, of)))
-        return history_for(*named, asked.cache)
-
-
-def _as_of(written: str | None, policy: Policy, histories: Sequence[PreparedHistory]) -> tuple[int, str]:
-    """The instant, and how it was found."""
-    if written is not None:
-        return instant(written, policy.calendar), "given"
-    latest = [each.latest for each in histories if each.latest is not None]
-    return (max(latest), "latest") if latest else (instant(None, policy.calendar), "now")
 
 
 def _simulated(
@@ -186,21 +129,22 @@ def _simulated(
     at: int,
     trial: Trial | None = None,
 ) -> Simulation:
-    file, plan = asked.policy.as_posix(), make_plan(policy)
-    now, before = histories
+    file, plan, means = asked.policy.as_posix(), make_plan(policy), asked.means
+    (now, before), by_rule = histories, trial is not None
     mine, theirs = counting(trial)
     with simulating(now.leads + (before.leads if old else 0)) as told:
         if old is None or asked.against is None:
-            answers = mine.passing(_told(answers_of(asked.engine, plan, now, at, asked.memory), told))
+            asking = answers_of(means.engine, plan, now, at, means.memory, by_rule=by_rule)
+            answers = mine.passing(_told(asking, told))
             taken = take_snapshot(plan, answers, at, now.report)
             return Simulation(file, taken, "given", outcome=mine.backtest())
         old_plan = make_plan(old)
         if before is now:
-            pair = answers_of_both(asked.engine, old_plan, plan, now, at, asked.memory)
+            pair = answers_of_both(means.engine, old_plan, plan, now, at, means.memory, by_rule=by_rule)
         else:
             pair = (
-                answers_of(asked.engine, old_plan, before, at, asked.memory, 2),
-                answers_of(asked.engine, plan, now, at, asked.memory, 2),
+                answers_of(means.engine, old_plan, before, at, means.memory, 2, by_rule=by_rule),
+                answers_of(means.engine, plan, now, at, means.memory, 2, by_rule=by_rule),
             )
         sides = (
             Side(old_plan, before, theirs.passing(_told(pair[0], told))),

@@ -63,7 +63,8 @@ class Answers:
 
     `hand_offs`, `flags`, `lists` and `nurtures` tell for each statement whether it holds and is given (a disqualified
     lead is given a flag, and nothing else); that equal ones appear once is left to the reader. `kept` tells for each
-    claim and assumption of the plan whether the lead keeps it. `tallies` is None where only sums were asked for.
+    claim and assumption of the plan whether the lead keeps it. `tallies` is None where only sums were asked for; `paid`
+    where nobody asked to which leads each rule of the plan gave points.
     """
 
     ids: pa.StringArray
@@ -83,3 +84,4 @@ class Answers:
     nurtures: tuple[Truth, ...]
     follow_ups: tuple[Awaiting, ...]
     kept: tuple[Truth, ...]
+    paid: tuple[Truth, ...] | None = None

@@ -23,47 +23,66 @@ class Engine(StrEnum):
 
 
 def answers_of(
-    engine: Engine, plan: Plan, history: PreparedHistory, as_of: int, memory: int | None = None, queries: int = 1
+    engine: Engine,
+    plan: Plan,
+    history: PreparedHistory,
+    as_of: int,
+    memory: int | None = None,
+    queries: int = 1,
+    *,
+    by_rule: bool = False,
 ) -> Iterator[Answers]:
     """What the plan decides for all leads of the history, block by block, in their order.
 
     `memory` is how many bytes the process may take before one of so many `queries` at once goes on on the disk; arrays take
-    no more than a shard needs, and Spark what its session was opened with. What lies elsewhere is answered there.
+    no more than a shard needs, and Spark what its session was opened with. What lies elsewhere is answered there. `by_rule`:
+    it is to be known of the answers to which leads each rule gave points, by `paid` or by the tallies.
     """
     if isinstance(history, Elsewhere):
-        return history.answer(plan, as_of, False)
+        return history.answer(plan, as_of, by_rule)
     match engine:
         case Engine.ARRAYS:
             from leadrules.population.columnar.run import answer
 
-            return answer(plan, history, as_of)
+            return answer(plan, history, as_of, keep_paid=by_rule)
         case Engine.DUCKDB:
             from leadrules.population.relational.duckdb import answer as answer_by_query
             from leadrules.population.relational.memory import limit_of
             from leadrules.simulation.retyping import typed_again
 
             typed = typed_again(plan.policy.schema, history)
-            return answer_by_query(plan, typed, as_of, memory_limit=limit_of(memory, queries))
+            room = limit_of(memory, queries)
+            return answer_by_query(plan, typed, as_of, memory_limit=room, keep_tallies=by_rule)
         case Engine.SPARK:
             from leadrules.population.relational.spark.answering import answer as answer_by_spark
             from leadrules.simulation.retyping import typed_again
 
-            return answer_by_spark(plan, typed_again(plan.policy.schema, history), as_of)
+            return answer_by_spark(plan, typed_again(plan.policy.schema, history), as_of, keep_tallies=by_rule)
         case Engine.POSTGRES:
             raise AssertionError(engine)  # it counts nothing but what lies with it
 
 
 def answers_of_both(
-    engine: Engine, old: Plan, new: Plan, history: PreparedHistory, as_of: int, memory: int | None = None
+    engine: Engine,
+    old: Plan,
+    new: Plan,
+    history: PreparedHistory,
+    as_of: int,
+    memory: int | None = None,
+    *,
+    by_rule: bool = False,
 ) -> tuple[Iterator[Answers], Iterator[Answers]]:
     """What two plans decide for the same leads. What both ask of a shard is found out once, if they are read in step."""
     if engine is not Engine.ARRAYS or isinstance(history, Elsewhere):
-        return answers_of(engine, old, history, as_of, memory, 2), answers_of(engine, new, history, as_of, memory, 2)
-    before, after = tee(_pairs(old, new, history, as_of))
-    return (pair[0] for pair in before), (pair[1] for pair in after)
+        before, after = (answers_of(engine, each, history, as_of, memory, 2, by_rule=by_rule) for each in (old, new))
+        return before, after
+    one, other = tee(_pairs(old, new, history, as_of, by_rule=by_rule))
+    return (pair[0] for pair in one), (pair[1] for pair in other)
 
 
-def _pairs(old: Plan, new: Plan, history: PreparedHistory, as_of: int) -> Iterator[tuple[Answers, Answers]]:
+def _pairs(
+    old: Plan, new: Plan, history: PreparedHistory, as_of: int, *, by_rule: bool
+) -> Iterator[tuple[Answers, Answers]]:
     from leadrules.population.columnar.ahead import in_order
     from leadrules.population.columnar.run import answer_shard
     from leadrules.population.columnar.sharing import side_by_side
@@ -72,7 +91,7 @@ def _pairs(old: Plan, new: Plan, history: PreparedHistory, as_of: int) -> Iterat
 
     def of_shard(load: Callable[[], Shard]) -> tuple[Answers, Answers]:
         shard, memory = load(), dict[Any, Any]()
-        first = answer_shard(old, shard, as_of, memory, keep_tallies=False)
-        return first, answer_shard(new, shard, as_of, memory, keep_tallies=False)
+        first = answer_shard(old, shard, as_of, memory, keep_tallies=False, keep_paid=by_rule)
+        return first, answer_shard(new, shard, as_of, memory, keep_tallies=False, keep_paid=by_rule)
 
     return in_order(of_shard, history.shards)

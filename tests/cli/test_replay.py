@@ -222,7 +222,7 @@ def test_a_folder_with_something_else(run, folder):
         (("--to", "soon"), "`soon` is no date and no time", "write --to 2026-04-03, or --to 2026-04-03T09:00 with the time"),
         (("--entered", "title"), "`title` is no date and no time: it does not say when a lead enters", DECLARE),
         (("--entered", "created"), "the policy knows no field `created` of the leads", DECLARE),
-        (("--outcome", 'title == "x"'), '`--outcome title == "x"` does not say when a lead was won', "name a date or time field, as `--outcome won_on`, or an event, as `--outcome 'any(action == \"order\")'`"),
+        (("--outcome", 'title == "x"'), '`--outcome title == "x"` does not say when a lead was won', "name a date or time field that says when, as `--outcome won_on`, or an event, as `--outcome 'any(action == \"order\")'`"),
     ],
 )  # fmt: skip
 def test_what_makes_no_sense(run, arguments, message, hint):

@@ -6,7 +6,11 @@ import pytest
 
 from tests.cli.conftest import DATA
 
-OTHER = "hint: name another folder, as `--charts charts`\n"
+TOO = "error: `a.html` can't be the page and the folder of `{0}`, too\nhint: name another folder, as `{0} {1}`\n"
+NESTED = (
+    "error: `{0}` would stand in `{1}`, which holds files alone\n"
+    "hint: write both into one folder, as `-o {2} --charts {2}`, or side by side\n"
+)
 
 
 def test_a_simulation_as_a_page(run, folder):
@@ -80,11 +84,23 @@ def test_a_page_is_no_stream(run, folder):
     [
         (
             ("--report", "a.html", "--charts", "a.html"),
-            "error: `--charts a.html` is a folder of pictures alone: `a.html` can't be there, too\n" + OTHER,
+            TOO.format("--charts", "charts"),
         ),
         (
-            ("--report", "a.html", "--charts", "."),
-            "error: `--charts .` is a folder of pictures alone: `a.html` can't be there, too\n" + OTHER,
+            ("--report", "a.html", "-o", "a.html"),
+            TOO.format("-o", "out"),
+        ),
+        (
+            ("--charts", "out/charts", "-o", "out"),
+            NESTED.format("out/charts", "out", "out"),
+        ),
+        (
+            ("--charts", "out", "-o", "out/tables"),
+            NESTED.format("out/tables", "out", "out/tables"),
+        ),
+        (
+            ("--report", "out/x/a.html", "-o", "out"),
+            "error: there is no folder `out/x`\nhint: make it first, or write somewhere else\n",
         ),
         (
             ("--report", "x.pdf"),
@@ -131,3 +147,52 @@ def test_what_draws_is_not_installed(run, monkeypatch, option, given):
         f"error: `{option}` draws charts, and what draws them is not installed\nhint: pip install 'leadrules[report]'\n"
     )
     assert expected == done.stderr[-len(expected) :]
+
+
+COMMANDS = [("simulate", *DATA), ("replay", *DATA[:4])]
+ALL = ("-o", "out", "--charts", "./out", "--report", "out/page.html")
+
+
+def _names(folder):
+    return {each.name for each in folder.iterdir()}
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=["simulate", "replay"])
+def test_everything_in_one_folder(run, folder, command):
+    """Tables, pictures and page are what they are in folders of their own; and a later run takes their place."""
+    asked = (command[0], "small.rules", *command[1:])
+    apart = run(*asked, "-o", "tables", "--charts", "charts", "--report", "page.html")
+    done = [run(*asked, *ALL) for _ in range(2)]
+
+    assert [0, 0, 0] == [each.exit_code for each in (apart, *done)]
+    told = "written to `out`\nreport written to `out/page.html`\ncharts written to `out`\n"
+    assert [told, told] == [each.stderr for each in done]
+    expected = {each.name: each.read_bytes() for name in ("tables", "charts") for each in (folder / name).iterdir()}
+    expected["page.html"] = (folder / "page.html").read_bytes()
+    assert expected == {each.name: each.read_bytes() for each in (folder / "out").iterdir()}
+    assert apart.stdout == done[1].stdout
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=["simulate", "replay"])
+def test_a_page_among_its_pictures(run, folder, command):
+    """Or among the tables alone: a folder is replaced by what is asked for now, and left alone where it holds more."""
+    asked = (command[0], "small.rules", *command[1:])
+    for _ in range(2):
+        assert 0 == run(*asked, "--charts", "charts", "--report", "charts/page.html").exit_code
+        assert 0 == run(*asked, "-o", "out", "--charts", "out").exit_code
+        assert 0 == run(*asked, "-o", "out").exit_code
+
+    assert "page.html" in _names(folder / "charts")
+    assert {"summary.json"} == {name for name in _names(folder / "out") if not name.endswith((".csv", ".md"))}
+    before = _names(folder / "charts")
+    refused = run(*asked, "--charts", "charts", "--report", "charts/other.html")
+    assert (2, before) == (refused.exit_code, _names(folder / "charts"))
+    assert "error: there is something else in `charts`: `page.html`\n" in refused.stderr
+
+
+def test_a_page_in_a_new_folder_has_to_be_called_so(run, folder):
+    """Also where its folder is made by this command."""
+    done = run("simulate", "small.rules", *DATA, "-o", "out", "--report", "out/x.pdf")
+
+    assert "error: `--report` writes a page in HTML, and `out/x.pdf` is not called so\n" in done.stderr
+    assert (2, False) == (done.exit_code, (folder / "out").exists())

@@ -5,8 +5,9 @@ from pathlib import Path
 import click
 
 from leadrules.cli.caching import Caching, with_cache
-from leadrules.cli.options import PATH, Records, with_files
+from leadrules.cli.options import Records, with_files
 from leadrules.cli.reporting import Reporting, with_report
+from leadrules.cli.wishes import with_folder, with_form, with_most, with_settings
 
 
 @click.command(short_help="tell what a policy would have decided all along")
@@ -43,37 +44,15 @@ from leadrules.cli.reporting import Reporting, with_report
     metavar="CONDITION",
     help="What counts as won: won_on, 'any(action == \"order\")'. Tell how long before it leads came to each tier.",
 )
-@click.option(
-    "--set",
-    "settings",
-    multiple=True,
-    metavar="NAME=VALUE",
-    help="Give a `let` of the policy another value for this run: hot_line=60. Can be repeated.",
-)
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["table", "json", "markdown"]),
-    default="table",
-    show_default=True,
-    help="For people, for programs, or for a pull request.",
-)
-@click.option(
-    "-o", "--output", type=PATH, metavar="FOLDER", help="Also write all of it: JSON, Markdown, tables, and every step."
-)
+@with_settings
+@with_form
+@with_folder("JSON, Markdown, tables, and every step")
 @click.option(
     "--rows",
     type=click.Choice(["csv", "parquet", "none"]),
     help="How steps and follow-ups are written into the folder of -o, one a row. csv, if left out.",
 )
-@click.option(
-    "--most",
-    type=click.IntRange(0, 1000),
-    default=10,
-    show_default=True,
-    metavar="N",
-    help="How many of the worst follow-ups are named.",
-)
+@with_most("of the worst follow-ups are named")
 @with_report
 @with_cache
 @click.option("--strict", is_flag=True, help="End with 1 where a row can't be used.")

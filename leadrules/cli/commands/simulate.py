@@ -9,38 +9,17 @@ from leadrules.cli.engines import Running, started, with_engine
 from leadrules.cli.options import PATH, Records, with_history
 from leadrules.cli.outcomes import Tried, with_outcome
 from leadrules.cli.reporting import Reporting, with_report
+from leadrules.cli.wishes import with_folder, with_form, with_most, with_settings
 
 
 @click.command(short_help="tell what a policy would do with all leads")
 @with_history
 @click.option("--against", type=PATH, metavar="OLD", help="The policy in force: tell what becomes different.")
-@click.option(
-    "--set",
-    "settings",
-    multiple=True,
-    metavar="NAME=VALUE",
-    help="Give a `let` of the policy another value for this run: hot_line=60. Can be repeated.",
-)
+@with_settings
 @with_outcome
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["table", "json", "markdown"]),
-    default="table",
-    show_default=True,
-    help="For people, for programs, or for a pull request.",
-)
-@click.option(
-    "-o", "--output", type=PATH, metavar="FOLDER", help="Also write all of it: JSON, Markdown and CSV tables."
-)
-@click.option(
-    "--most",
-    type=click.IntRange(0, 1000),
-    default=10,
-    show_default=True,
-    metavar="N",
-    help="How many of the leads that move most are taken apart.",
-)
+@with_form
+@with_folder("JSON, Markdown and CSV tables")
+@with_most("of the leads that move most are taken apart")
 @with_engine("arrays", "duckdb", "spark", "postgres")
 @with_report
 @with_cache
@@ -71,9 +50,11 @@ def simulate(
     Ends with 1 where a lead breaks a claim of the policy (`always`, `never`).
     """
     from leadrules.cli.caching import cache_of
+    from leadrules.cli.histories import Means
     from leadrules.cli.simulating import Asked, simulate_all
     from leadrules.simulation.answering import Engine
 
-    asked = Asked(policy, against, settings, most, Engine(running.engine), cache_of(caching), caching.memory, tried)
+    means = Means(Engine(running.engine), cache_of(caching), caching.memory)
+    asked = Asked(policy, against, settings, most, means, tried)
     with started(running, records, caching.memory):
         return simulate_all(asked, records, form, output, reporting, strict=strict)

@@ -43,6 +43,20 @@ def laid_out(gift: Once | Each, count: int) -> Tally:
     return Tally(capped(_added_up(gift, times.copy()), gift.signal), times)
 
 
+def paid(gift: Once | Each, count: int) -> Truth:
+    """The leads to which the rule gives points, of which it makes a byte each and no columns."""
+    if not gift.signal.points or gift.signal.cap == 0:
+        return np.zeros(count, bool)
+    if isinstance(gift, Once):
+        return gift.taken
+    if gift.faded is not None:
+        faded: Truth = np.bincount(gift.owner, weights=gift.faded, minlength=count) != 0
+        return faded
+    there = np.zeros(count, bool)
+    there[gift.owner] = True
+    return there
+
+
 def beyond(gift: Each, count: int) -> int | None:
     """The first lead for which the rule adds up beyond the limit of a rule, before its cap."""
     points = abs(gift.signal.points)
@@ -68,6 +82,8 @@ def credited(gift: Each, total: Whole) -> RuleSum:
     if gift.faded is not None:
         leads = int(np.count_nonzero(points))
     total += points
+    if gift.faded is None and gift.signal.cap is None:
+        return RuleSum(leads, gift.signal.points * events, events)
     return RuleSum(leads, exact_sum(points, abs(gift.signal.points) * events), events)
 
 

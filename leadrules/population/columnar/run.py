@@ -1,6 +1,7 @@
 """The plan, run over one shard after the other: as `evaluation.interpreter`, layer by layer, of many leads at once."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any, Protocol
 
 import numpy as np
@@ -22,7 +23,7 @@ from leadrules.population.columnar.outcomes import (
 from leadrules.population.columnar.situation import Situation
 from leadrules.population.columnar.tallying import tally_rules
 from leadrules.population.plan import Plan
-from leadrules.records.prepared.shape import PreparedHistory, Shard, Whole
+from leadrules.records.prepared.shape import PreparedHistory, Shard, Truth, Whole
 
 Waiting = Callable[[Situation], tuple[Awaiting, ...]]
 
@@ -50,21 +51,28 @@ class Placed:
     tier: Places
 
 
-def answer(plan: Plan, history: PreparedHistory, as_of: int, *, keep_tallies: bool = False) -> Iterator[Answers]:
+def answer(
+    plan: Plan, history: PreparedHistory, as_of: int, *, keep_tallies: bool = False, keep_paid: bool = False
+) -> Iterator[Answers]:
     """The answers of each shard, in the order of the leads, as of an instant in microseconds.
 
     Raises ScoreOverflow, HolidayTableEnds and NeverOpen, as deciding one of the leads would.
     """
     return in_order(
-        lambda load: answer_shard(plan, load(), as_of, {}, keep_tallies=keep_tallies),
+        lambda load: answer_shard(plan, load(), as_of, {}, keep_tallies=keep_tallies, keep_paid=keep_paid),
         history.shards,
     )
 
 
-def answer_shard(plan: Plan, shard: Shard, as_of: int, memory: dict[Any, Any], *, keep_tallies: bool) -> Answers:
+def answer_shard(
+    plan: Plan, shard: Shard, as_of: int, memory: dict[Any, Any], *, keep_tallies: bool, keep_paid: bool = False
+) -> Answers:
     """The answers of one shard; `memory` keeps what may be asked again, of this shard alone, by another policy too."""
     now = Situation(plan, shard, as_of, memory=memory)
-    return concluded(placed(evolve(now, stage=stages(now)), keep_tallies=keep_tallies))
+    paid: list[Truth] | None = [] if keep_paid else None
+    tally = partial(tally_rules, to=paid)
+    found = concluded(placed(evolve(now, stage=stages(now)), keep_tallies=keep_tallies, tally=tally))
+    return found if paid is None else evolve(found, paid=tuple(paid))
 
 
 def placed(now: Situation, *, keep_tallies: bool, tally: Tallying = tally_rules) -> Placed:

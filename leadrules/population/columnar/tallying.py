@@ -14,23 +14,24 @@ from leadrules.population.columnar.choosing import choose
 from leadrules.population.columnar.conditions import true_in
 from leadrules.population.columnar.fading import faded
 from leadrules.population.columnar.frames import Frame
-from leadrules.population.columnar.gifts import Each, Once, beyond, laid_out
+from leadrules.population.columnar.gifts import Each, Once, beyond, laid_out, paid
 from leadrules.population.columnar.repeats import counting
 from leadrules.population.columnar.runs import Selected
 from leadrules.population.columnar.situation import Situation, ages
 from leadrules.population.plan import Rule
-from leadrules.records.prepared.shape import Whole
+from leadrules.records.prepared.shape import Truth, Whole
 
 
 def tally_rules(
-    now: Situation, *, keep: bool
+    now: Situation, *, keep: bool, to: list[Truth] | None = None
 ) -> tuple[tuple[RuleSum, ...], tuple[Tally, ...] | None, tuple[Whole, ...]]:
     """What each rule gave, in all and (if kept) each lead; and the sum of each scorecard, before its clamps.
 
-    What another plan has added up already, for rules that both share, is not worked out again unless it is kept.
+    `to` takes, where it is given, the leads to which each rule gave points. What another plan has added up already, for
+    rules that both share, is not worked out again unless it is asked of each lead.
     Raises ScoreOverflow for the first lead for which a rule adds up beyond the limit, and of its rules the first.
     """
-    accounts = opened(now, apart=keep)
+    accounts = opened(now, apart=keep or to is not None)
     sums: list[RuleSum] = []
     kept: list[Tally] = []
     over: list[tuple[int, int]] = []
@@ -49,6 +50,8 @@ def tally_rules(
             sums.append(entered(accounts, rule, gift) if lead is None else RuleSum())
             if keep:
                 kept.append(laid_out(gift, accounts.count))
+            if to is not None:
+                to.append(paid(gift, accounts.count))
     if over:
         lead, number = min(over)
         raise ScoreOverflow(now.plan.rules[number].signal.place, now.shard.ids[lead].as_py())

@@ -36,9 +36,22 @@ def facts(replay: Replay, settings: Sequence[Setting]) -> Iterator[Fact]:
     if replay.won is not None:
         yield Fact("won", (Words(replay.won, given=True),))
         if replay.nobody:
-            yield nobody_won("no lead that entered is won by the end", replay.unheard)
+            yield _nobody(replay)
     never = f", {replay.never:,} more {'has' if replay.never == 1 else 'have'} not by then" if replay.never else ""
     yield Fact("entered", (Words(f"{_count(replay.leads, 'lead')}{never}"),))
+
+
+def _nobody(replay: Replay) -> Fact:
+    return nobody_won("no lead that entered is won by the end", replay.unheard)
+
+
+def all_notes(replay: Replay) -> Iterator[str]:
+    """For programs: the notes, with what stands in the facts and is none of a number."""
+    if replay.latest is not None and replay.latest > replay.until:
+        yield _later(replay)
+    if replay.nobody:
+        yield "".join(each.text for each in _nobody(replay).words)
+    yield from notes(replay)
 
 
 def notes(replay: Replay) -> Iterator[str]:
@@ -72,7 +85,12 @@ def _goes_on(replay: Replay) -> str:
         return ""
     if replay.latest == replay.until:
         return ", the latest event in the data"
-    return f"; the data goes on until {instant(replay, replay.latest)}: what comes later does not count"
+    return f"; {_later(replay)}"
+
+
+def _later(replay: Replay) -> str:
+    at = "" if replay.latest is None else instant(replay, replay.latest)
+    return f"the data goes on until {at}: what comes later does not count"
 
 
 def _count(count: int, noun: str) -> str:

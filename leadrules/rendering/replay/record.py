@@ -7,7 +7,8 @@ from itertools import groupby
 from attrs import asdict
 
 from leadrules.model.values import SECOND
-from leadrules.rendering.replay.about import instant, notes
+from leadrules.rendering.replay.about import all_notes, instant
+from leadrules.rendering.simulation.outcome_record import unheard_record
 from leadrules.rendering.simulation.record import policy_record, reading_record
 from leadrules.rendering.simulation.sections import tier_name
 from leadrules.simulation.replay.shape import ENTERING, Arrival, DayLoad, Flow, Kept, Quantiles, Replay, Standing, Worst
@@ -29,7 +30,9 @@ def as_record(replay: Replay, settings: Sequence[Setting] = ()) -> Record:
         "every": replay.every,
         "entered": replay.entered,
         "outcome": replay.won,
-        "notes": list(notes(replay)),
+        "nobody": replay.nobody,
+        "unheard": unheard_record(replay.unheard),
+        "notes": list(all_notes(replay)),
         "leads": replay.leads,
         "never_entered": replay.never,
         "events": replay.report.events,

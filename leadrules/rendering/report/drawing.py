@@ -4,6 +4,7 @@ What the renderer writes for a browser that runs scripts is taken away; the desc
 browser shows to whoever points at it.
 """
 
+from collections.abc import Iterable, Iterator
 from typing import Final
 from xml.etree import ElementTree as ET
 
@@ -33,6 +34,13 @@ def pictures(chart: Chart) -> tuple[bytes, bytes]:
 
     svg = ET.tostring(alone(chart, _drawn(chart.specs[WIDE.name])), encoding="unicode")
     return svg.encode(), vl_convert.svg_to_png(svg, scale=_SCALE)
+
+
+def all_pictures(charts: Iterable[Chart]) -> Iterator[tuple[str, bytes]]:
+    """A file of each kind for each chart, by name."""
+    for chart in charts:
+        for kind, content in zip(("svg", "png"), pictures(chart), strict=True):
+            yield f"{chart.name}.{kind}", content
 
 
 def _drawn(spec: Spec) -> ET.Element:

@@ -8,6 +8,7 @@ from leadrules.rendering.report.parts.data import data_part
 from leadrules.rendering.report.parts.kept import kept_parts
 from leadrules.rendering.report.parts.loads import loads_part
 from leadrules.rendering.report.parts.standings import stages_part, standings_part
+from leadrules.rendering.report.parts.won import unheard
 from leadrules.rendering.report.phrases import Language, say
 from leadrules.rendering.report.shape import Fact, Part, Report, Tile
 from leadrules.rendering.report.simulation import setting_fact, version
@@ -89,6 +90,15 @@ def _parts(language: Language, replay: Replay) -> Iterator[Part]:
 def _remarks(language: Language, replay: Replay) -> Iterator[str]:
     yield say(language, "remark.replay_fields")
     yield say(language, "remark.time_alone")
+    if replay.policy.stages:
+        yield say(language, "remark.stages")
+    if replay.policy.follow_ups and replay.policy.contact is None:
+        yield say(language, "remark.no_contact")
+    if replay.nobody:
+        told = (say(language, "remark.nobody"), *unheard(language, replay.unheard))
+        yield language.joint.join(told)
+    if replay.latest is not None and replay.latest > replay.until:
+        yield say(language, "remark.goes_on", at=numbers.instant(language, replay.policy.calendar, replay.latest))
     if replay.never:
         yield say(language, "remark.never", count=replay.never)
     yield say(language, "remark.exact")

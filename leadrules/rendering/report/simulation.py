@@ -15,6 +15,7 @@ from leadrules.rendering.report.parts.scored import deciles_part, thresholds_par
 from leadrules.rendering.report.parts.sweep import sweep_part
 from leadrules.rendering.report.parts.tiers import scores_part, tier_tiles, tier_title, tiers_part
 from leadrules.rendering.report.parts.won import won_part
+from leadrules.rendering.report.parts.yields import yields_part
 from leadrules.rendering.report.phrases import Language, say
 from leadrules.rendering.report.shape import Fact, Part, Report, Tile
 from leadrules.rendering.report.texts import shown
@@ -112,12 +113,17 @@ def _won(language: Language, found: Backtest, old: Backtest | None) -> Iterator[
         yield deciles_part(language, found)
     if len(found.thresholds) > 1:
         yield thresholds_part(language, found)
+    if found.rules and found.leads:
+        yield yields_part(language, found)
 
 
 def _remarks(language: Language, simulation: Simulation) -> Iterator[str]:
     now = simulation.snapshot
     yield say(language, "remark.fields")
-    if simulation.latest is not None and simulation.latest > now.as_of:
+    if simulation.silent:
+        yield say(language, "remark.silent", count=simulation.silent)
+    waited = simulation.outcome is not None and simulation.outcome.outcome.timed
+    if simulation.latest is not None and simulation.latest > now.as_of and not waited:
         yield say(language, "remark.goes_on", at=numbers.instant(language, now.policy.calendar, simulation.latest))
     if simulation.against:
         comparison = simulation.against.comparison

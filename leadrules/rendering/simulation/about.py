@@ -7,7 +7,7 @@ from typing import Final
 from leadrules.model.clock import as_datetime
 from leadrules.model.policy import Policy
 from leadrules.rendering.cells import pad, visible
-from leadrules.rendering.simulation.outcome_about import outcome_facts, outcome_remarks
+from leadrules.rendering.simulation.outcome_about import nobody_is_won, outcome_facts, outcome_notes, outcome_remarks
 from leadrules.rendering.simulation.words import Fact, Words
 from leadrules.rendering.summary import as_summary
 from leadrules.simulation.simulation import Simulation
@@ -40,18 +40,19 @@ def facts(simulation: Simulation) -> Iterator[Fact]:
     if against:
         yield Fact("against", _version(against.comparison.old.policy, against.file))
     at = as_datetime(policy.calendar, simulation.snapshot.as_of).isoformat()
-    yield Fact("as of", (Words(at + (_FOUND[simulation.as_of_is] or _goes_on(simulation))),))
+    goes_on = "".join(f"; {each}" for each in _goes_on(simulation))
+    yield Fact("as of", (Words(at + _FOUND[simulation.as_of_is] + goes_on),))
     if simulation.outcome:
         yield from outcome_facts(simulation.outcome)
 
 
-def _goes_on(simulation: Simulation) -> str:
+def _goes_on(simulation: Simulation) -> Iterator[str]:
     """A mistyped year must not look like a result: whether the data goes on behind the instant that was given."""
     now, latest = simulation.snapshot, simulation.latest
     waited = simulation.outcome is not None and simulation.outcome.outcome.timed
-    if latest is None or latest <= now.as_of or waited:
-        return ""
-    return f"; the data goes on until {as_datetime(now.policy.calendar, latest).isoformat()}: what comes later does not count"
+    if latest is not None and latest > now.as_of and not waited:
+        at = as_datetime(now.policy.calendar, latest).isoformat()
+        yield f"the data goes on until {at}: what comes later does not count"
 
 
 def about_lines(simulation: Simulation) -> Iterator[str]:
@@ -65,13 +66,32 @@ def about_lines(simulation: Simulation) -> Iterator[str]:
 
 
 def remarks(simulation: Simulation) -> Iterator[str]:
-    """What must be known of the leads, of a backtest and of a comparison."""
+    """What must be known of the leads, of a backtest and of a comparison: below the facts, for people."""
+    yield from _silent(simulation)
+    if simulation.outcome:
+        yield from outcome_remarks(simulation.outcome)
+    yield from _compared(simulation)
+
+
+def notes(simulation: Simulation) -> Iterator[str]:
+    """The same for programs, with what stands in the facts and is none of a number."""
+    yield from _goes_on(simulation)
+    yield from _silent(simulation)
+    if simulation.outcome:
+        if simulation.outcome.nobody:
+            yield "".join(each.text for each in nobody_is_won(simulation.outcome).words)
+        yield from outcome_notes(simulation.outcome)
+    yield from _compared(simulation)
+
+
+def _silent(simulation: Simulation) -> Iterator[str]:
     if simulation.silent == 1:
         yield "1 lead has done nothing yet at this instant; it is counted as it stands"
     elif simulation.silent:
         yield f"{simulation.silent:,} leads have done nothing yet at this instant; they are counted as they stand"
-    if simulation.outcome:
-        yield from outcome_remarks(simulation.outcome)
+
+
+def _compared(simulation: Simulation) -> Iterator[str]:
     if simulation.against is None:
         return
     comparison = simulation.against.comparison

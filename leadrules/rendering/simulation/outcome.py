@@ -1,4 +1,4 @@
-"""The tables of a backtest: by tier, by tenth of the leads, by threshold; and the fields that may know too much."""
+"""The tables of a backtest: by tier, by tenth of the leads, by threshold, by rule; and the fields that may know too much."""
 
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -6,6 +6,7 @@ from typing import Final
 from leadrules.rendering.simulation.sections import Heading, Section, bar, near, number, tier_name
 from leadrules.rendering.tables import Cell
 from leadrules.simulation.backtest.shape import Backtest, Decile, Group, Leak, Rate, Threshold
+from leadrules.simulation.backtest.yields import surest_first
 from leadrules.text import shares
 
 _BAR: Final = Heading("", bar=True, spare=True)
@@ -23,6 +24,8 @@ def outcome_sections(found: Backtest, old: Backtest | None) -> Iterator[Section]
     if found.deciles:
         yield _deciles(found) if old is None else _deciles_before(found, old)
         yield _thresholds(found)
+    if found.rules and found.leads:
+        yield _rules(found)
 
 
 def rate_heading(found: Backtest) -> str:
@@ -160,6 +163,23 @@ def _threshold(each: Threshold) -> tuple[Cell, ...]:
     found = (Cell(percent(each.precision)), Cell(percent(each.recall)))
     lost = () if each.lost is None else (number(each.lost),)
     return (Cell(near(each.at)), number(each.leads), number(each.won), *lost, *found, Cell(", ".join(each.tiers)))
+
+
+def _rules(found: Backtest) -> Section:
+    """Those first whose leads were surely won most often."""
+    rows = tuple(
+        (Cell(str(each.place)), *group_cells(each.group), Cell(each.because), Cell(_CONTRARY if each.contrary else ""))
+        for each in surest_first(found.rules)
+    )
+    ends = (Heading("because", given=True, elastic=True), Heading("note"))
+    headings = (Heading("rule", given=True), *group_headings(found, "of all won"), *ends)
+    remark = "of the leads to which a rule gave points, or from which it took some; of many rules some stand out by chance alone"
+    if any(each.contrary for each in found.rules):
+        remark += f"; {_CONTRARY}: won less often than all though it gives, or more often though it takes"
+    return Section(headings, rows, remark)
+
+
+_CONTRARY: Final = "against its points"
 
 
 def _leaks(leaks: Sequence[Leak]) -> Section:

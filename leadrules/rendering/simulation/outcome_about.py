@@ -27,8 +27,13 @@ def outcome_facts(found: Backtest) -> Iterator[Fact]:
         yield Fact("until", (Words(_at(found, found.until) + _how_long(found)),))
     yield Fact("judged", (Words(_judged(found)),))
     if found.nobody:
-        waited_short = outcome.horizon is not None and found.data_ends is None
-        yield nobody_won(f"nobody in this data is {'won by then' if waited_short else 'ever won'}", found.unheard)
+        yield nobody_is_won(found)
+
+
+def nobody_is_won(found: Backtest) -> Fact:
+    """Ever, or within the horizon where the data goes on behind it."""
+    waited_short = found.outcome.horizon is not None and found.data_ends is None
+    return nobody_won(f"nobody in this data is {'won by then' if waited_short else 'ever won'}", found.unheard)
 
 
 def _how_long(found: Backtest) -> str:
@@ -58,6 +63,12 @@ def _judged(found: Backtest) -> str:
 
 def outcome_remarks(found: Backtest) -> Iterator[str]:
     """What must be known before the figures are believed."""
+    yield from outcome_notes(found)
+    yield ASSOCIATION
+
+
+def outcome_notes(found: Backtest) -> Iterator[str]:
+    """Of these leads; what is so of all such figures left out."""
     if not found.outcome.timed:
         yield (
             "nobody is left out, as the outcome does not say when a lead was won: "
@@ -81,7 +92,6 @@ def outcome_remarks(found: Backtest) -> Iterator[str]:
     if found.both:
         counts = "it counts" if found.both == 1 else "they count"
         yield f"{_leads(found.both)} both won and lost: {counts} as won"
-    yield ASSOCIATION
 
 
 def _leads(count: int) -> str:

@@ -15,7 +15,9 @@ _SIDES: Final = ("new", "old")
 
 
 def outcome_rows(found: Backtest, old: Backtest | None) -> Iterator[Row]:
-    """Tiers, tenths, thresholds (whose rate is the precision, whose share the recall) and leaking fields, of one or both."""
+    """Tiers, tenths, thresholds (whose rate is the precision, whose share the recall), rules (by the place that `rules.csv`
+    knows them by) and leaking fields, of one or both.
+    """
     side = () if old is None else ("policy",)
     yield (*side, "kind", "name", "score_from", "score_to", *_GROUP)
     for which, each in zip(_SIDES, (found, old), strict=True):
@@ -33,6 +35,8 @@ def _rows(found: Backtest) -> Iterator[Row]:
         yield ("tenth", str(tenth.number), exact(tenth.high), exact(tenth.low), *_group(tenth.group))
     for each in found.thresholds:
         yield ("threshold", ", ".join(each.tiers) or None, exact(each.at), None, *_threshold(each))
+    for rule in found.rules:
+        yield ("rule", str(rule.place), None, None, *_group(rule.group))
     for leak in found.leaks:
         for kind, known in (("known of won", leak.of_won), ("known of others", leak.of_others)):
             yield (kind, leak.field, *(None,) * 5, _share(known), *(None,) * 4)

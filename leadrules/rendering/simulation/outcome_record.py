@@ -8,7 +8,8 @@ from leadrules.model.values import as_points
 from leadrules.rendering.simulation.outcome_about import ASSOCIATION
 from leadrules.rendering.simulation.sections import tier_name
 from leadrules.rendering.values import shown_duration
-from leadrules.simulation.backtest.shape import Backtest, Decile, Group, Leak, Sweep, Threshold, TierGroup
+from leadrules.simulation.backtest.shape import Backtest, Decile, Group, Leak, RuleGroup, Sweep, Threshold, TierGroup
+from leadrules.simulation.unheard import Unheard
 
 Record = dict[str, object]
 _DIGITS = 6
@@ -39,7 +40,10 @@ def outcome_record(found: Backtest) -> Record:
         "tiers": _tiers(found.tiers),
         "deciles": [_decile(each) for each in found.deciles],
         "thresholds": [_threshold(each) for each in found.thresholds],
+        "rules": [_rule(each) for each in found.rules],
         "leaks": [_leak(each) for each in found.leaks],
+        "nobody": found.nobody,
+        "unheard": unheard_record(found.unheard),
         "note": ASSOCIATION,
     }
 
@@ -48,6 +52,11 @@ def sweep_record(sweep: Sweep) -> Record:
     """The object under `sweep`."""
     points = [{"value": each.value, "leads": each.leads, "tiers": _tiers(each.tiers)} for each in sweep.points]
     return {"let": sweep.name, "was": sweep.was, "points": points}
+
+
+def unheard_record(texts: Sequence[Unheard]) -> list[Record]:
+    """The texts that never occur."""
+    return [{"text": each.text, "near": each.near} for each in texts]
 
 
 def share(value: float | None) -> Decimal | None:
@@ -91,6 +100,11 @@ def _threshold(each: Threshold) -> Record:
         "precision": share(each.precision),
         "recall": share(each.recall),
     }
+
+
+def _rule(each: RuleGroup) -> Record:
+    named = {"rule": str(each.place), "score": each.score, "because": each.because}
+    return {**named, **_group(each.group), "contrary": each.contrary}
 
 
 def _leak(each: Leak) -> Record:

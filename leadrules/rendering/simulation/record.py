@@ -23,7 +23,11 @@ def as_record(simulation: Simulation) -> Record:
         "set": {each.name: {"value": each.value, "was": each.was} for each in simulation.settings},
         "as_of": as_datetime(now.policy.calendar, now.as_of).isoformat(),
         "as_of_is": simulation.as_of_is,
+        "latest": None
+        if simulation.latest is None
+        else as_datetime(now.policy.calendar, simulation.latest).isoformat(),
         "leads": now.leads,
+        "silent": simulation.silent,
         "events": now.report.events,
         "tiers": tiers_record(now.tiers),
         "score": spread_record(now.score),

@@ -1,4 +1,4 @@
-"""From leads counted by tier, score and fate to the figures of a backtest."""
+"""From leads counted by tier, score, rule and fate to the figures of a backtest."""
 
 from collections.abc import Iterator, Sequence
 
@@ -6,10 +6,11 @@ import numpy as np
 from attrs import frozen
 
 from leadrules.model.policy import Policy
-from leadrules.simulation.backtest.entries import Counts, Entries
+from leadrules.simulation.backtest.entries import Entries
 from leadrules.simulation.backtest.fates import BEFORE_LOST, BEFORE_WON, JUDGED, NOT_YET, UNMATCHED, Fates
 from leadrules.simulation.backtest.shape import Backtest, Decile, Group, Leak, Outcome, Threshold, TierGroup
-from leadrules.simulation.backtest.statistics import group_of, share_of
+from leadrules.simulation.backtest.statistics import counted_group, share_of
+from leadrules.simulation.backtest.yields import rules_of
 from leadrules.simulation.distribution import marks_of
 from leadrules.simulation.naming import tier_names
 
@@ -30,7 +31,7 @@ def backtest_of(
 ) -> Backtest:
     """All figures of one policy."""
     lost = outcome.lost is not None
-    everybody = _group(entries.tiers.sum(axis=0, keepdims=True), None, lost=lost)
+    everybody = counted_group(entries.tiers.sum(axis=0, keepdims=True), None, lost=lost)
     left_out = [int((fates.codes == each).sum()) for each in (BEFORE_WON, BEFORE_LOST, NOT_YET, UNMATCHED)]
     judged = fates.codes < JUDGED
     deciles = tuple(_deciles(entries, everybody, lost=lost))
@@ -53,24 +54,22 @@ def backtest_of(
         data_ends=span.data_ends,
         unmatched=left_out[3],
         won_not_yet=int((fates.won & (fates.codes == NOT_YET)).sum()),
+        rules=tuple(rules_of(policy, entries, everybody, lost=lost)),
     )
 
 
 def tiers_of(policy: Policy, entries: Entries, everybody: Group, *, lost: bool) -> tuple[TierGroup, ...]:
     """Every tier, best first, whether any lead is in it or not; then those without one, where there are any."""
-    groups = [_group(entries.tiers[place : place + 1], everybody, lost=lost) for place in range(len(entries.tiers))]
+    groups = [
+        counted_group(entries.tiers[place : place + 1], everybody, lost=lost) for place in range(len(entries.tiers))
+    ]
     named = [TierGroup(name, group) for name, group in zip(tier_names(policy), groups, strict=False)]
     return (*named, *([TierGroup(None, groups[-1])] if groups[-1].leads else []))
 
 
 def everybody_of(entries: Entries, *, lost: bool) -> Group:
     """All leads that are judged."""
-    return _group(entries.tiers.sum(axis=0, keepdims=True), None, lost=lost)
-
-
-def _group(counts: Counts, everybody: Group | None, *, lost: bool) -> Group:
-    still_open, won, gone = (int(each) for each in counts.sum(axis=0))
-    return group_of(still_open + won + gone, won, gone if lost else None, everybody)
+    return counted_group(entries.tiers.sum(axis=0, keepdims=True), None, lost=lost)
 
 
 def _deciles(entries: Entries, everybody: Group, *, lost: bool) -> Iterator[Decile]:
@@ -83,7 +82,7 @@ def _deciles(entries: Entries, everybody: Group, *, lost: bool) -> Iterator[Deci
     tenth = _TENTHS * middle // max(2 * int(leads.sum()), 1) + 1
     for number in np.unique(tenth).tolist():
         places = len(leads) - 1 - np.flatnonzero(tenth == number)
-        group = _group(entries.counts[places], everybody, lost=lost)
+        group = counted_group(entries.counts[places], everybody, lost=lost)
         yield Decile(number, int(entries.points[places[-1]]), int(entries.points[places[0]]), group)
 
 
@@ -100,7 +99,7 @@ def _thresholds(
     enough = {_first(entries, at) for at in asked}
     asked |= {each.low: [] for each in deciles if _first(entries, each.low) not in enough}
     for at in sorted(asked, reverse=True):
-        above = _group(entries.counts[_first(entries, at) :], None, lost=lost)
+        above = counted_group(entries.counts[_first(entries, at) :], None, lost=lost)
         recall = share_of(above.won, everybody.won)
         yield Threshold(at, above.leads, above.won, above.rate.value, recall, above.lost, tuple(asked[at]))
 

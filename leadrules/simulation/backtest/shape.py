@@ -1,4 +1,4 @@
-"""A backtest: how many leads of each tier, score and threshold were won later. Association, never effect.
+"""A backtest: how many leads of each tier, score, threshold and rule were won later. Association, never effect.
 
 Rates are shares from 0 to 1, None where there is nobody to take a share of; they are for reading and decide nothing.
 Scores are in POINT units.
@@ -7,6 +7,7 @@ Scores are in POINT units.
 from attrs import frozen
 
 from leadrules.model.policy import Policy
+from leadrules.model.signals import Place
 from leadrules.simulation.unheard import Unheard
 
 
@@ -88,6 +89,21 @@ class Threshold:
 
 
 @frozen
+class RuleGroup:
+    """The leads to which a rule gave points, or from which it took some.
+
+    `contrary`: beyond what chance alone would do, they were won less often than all leads though the rule gives, or more
+    often though it takes.
+    """
+
+    score: str
+    because: str
+    place: Place
+    group: Group
+    contrary: bool = False
+
+
+@frozen
 class Leak:
     """A field that may be filled in only after the outcome: known of so many leads that were won, and that were not.
 
@@ -133,6 +149,7 @@ class Backtest:
     won_not_yet: int = 0
     nobody: bool = False
     unheard: tuple[Unheard, ...] = ()
+    rules: tuple[RuleGroup, ...] = ()  # in the order of the policy
 
 
 @frozen

@@ -1,7 +1,9 @@
 """Shares of leads, and how far each can be trusted. Floating point, for reading alone: nothing is decided by it."""
 
 from math import sqrt
-from typing import Final
+from typing import Any, Final
+
+from numpy.typing import NDArray
 
 from leadrules.simulation.backtest.shape import Group, Rate
 
@@ -33,3 +35,9 @@ def group_of(leads: int, won: int, lost: int | None, everybody: "Group | None" =
     all_won = won if everybody is None else everybody.won
     lift = rate.value / base if rate.value is not None and base else None
     return Group(leads, won, lost, rate, lift, share_of(won, all_won))
+
+
+def counted_group(counts: NDArray[Any], everybody: "Group | None", *, lost: bool) -> Group:
+    """The same of rows of leads that are open, won and lost, added up; `lost`: the last are known to be."""
+    still_open, won, gone = (int(each) for each in counts.sum(axis=0))
+    return group_of(still_open + won + gone, won, gone if lost else None, everybody)

@@ -23,7 +23,7 @@ def points_of(
     firsts = [0] * len(plans)
     for place, answers in _answered(asking, plans, as_of):
         end = firsts[place] + len(answers.ids)
-        found[place].append(entries_of(plans[place].policy, answers, fates.codes[firsts[place] : end]))
+        found[place].append(entries_of(plans[place].policy, answers, fates.codes[firsts[place] : end], by_rule=False))
         firsts[place] = end
     return tuple(
         _point(value, plan.policy, joined(plan.policy, parts), lost=lost)

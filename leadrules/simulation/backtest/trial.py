@@ -42,12 +42,12 @@ class Counted:
     parts: list[Entries] = field(factory=list)
 
     def passing(self, answers: Iterable[Answers]) -> Iterator[Answers]:
-        """The answers as they come, in the order of the fates."""
+        """The answers as they come, in the order of the fates; where something is tried, they tell of each rule."""
         first = 0
         for each in answers:
             if self.asked is not None and self.fates is not None:
                 codes = self.fates.codes[first : first + len(each.ids)]
-                self.parts.append(entries_of(self.asked.policy, each, codes))
+                self.parts.append(entries_of(self.asked.policy, each, codes, by_rule=True))
                 first += len(codes)
             yield each
 

@@ -9,7 +9,7 @@ from leadrules.rendering.report.parts.won import won_part
 from leadrules.rendering.report.phrases import LANGUAGES
 from leadrules.simulation.backtest.shape import Decile, Threshold, TierGroup
 from leadrules.simulation.backtest.statistics import group_of
-from tests.rendering.report.made import a_backtest
+from tests.rendering.report.tried import a_backtest
 from tests.simulation.small import compiled
 
 EN, JA = LANGUAGES["en"], LANGUAGES["ja"]

@@ -14,7 +14,6 @@ from leadrules.rendering.report.simulation import simulation_report
 from leadrules.simulation.backtest.shape import Sweep
 from tests.rendering.report.hostile import HOSTILE, a_hostile_comparison, a_hostile_replay
 from tests.rendering.report.made import (
-    a_backtest_of_nobody,
     a_comparison,
     a_replay,
     a_replay_of_nothing,
@@ -22,6 +21,7 @@ from tests.rendering.report.made import (
     with_nothing,
     without_tiers,
 )
+from tests.rendering.report.tried import a_backtest_of_nobody
 
 VOID = {"meta", "br", "img", "input", "link", "hr"}
 OURS = {

@@ -16,11 +16,12 @@ from leadrules.simulation.backtest.shape import Backtest, Group
 
 @frozen
 class Judged:
-    """A lead that is judged."""
+    """A lead that is judged; `paid` are the numbers of the rules that gave it points."""
 
     score: int
     tier: str | None
     fate: str
+    paid: frozenset[int] = frozenset()
 
 
 @frozen
@@ -65,7 +66,9 @@ def ledger(policy: Policy, leads: Sequence[Lead], endings: Endings, as_of: int, 
         won = holds(endings.won.condition, after)
         gone = lost is not None and holds(lost.condition, after)
         fate = "won" if won else "lost" if gone else "open"
-        judged.append(Judged(found.situation.total, found.situation.tier, fate))
+        tallies = [tally for score in found.scores for tally in score.tallies]
+        paid = frozenset(number for number, each in enumerate(tallies) if each.points)
+        judged.append(Judged(found.situation.total, found.situation.tier, fate, paid))
     return Ledger(tuple(judged), tuple(left_out))
 
 
@@ -123,6 +126,9 @@ def check(found: Backtest, by_hand: Ledger) -> None:
         assert tallied(mine, lost=lost) == (line.leads, line.won, line.lost)
         assert _share(line.won, line.leads if line.lost is None else line.won + line.lost) == line.precision
         assert _share(line.won, found.all.won) == line.recall
+    for number, rule in enumerate(found.rules):
+        assert tallied([each for each in judged if number in each.paid], lost=lost) == counted(rule.group)
+        _check_shares(rule.group, found.all)
 
 
 def _check_shares(group: Group, everybody: Group) -> None:

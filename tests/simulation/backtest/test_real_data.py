@@ -4,84 +4,17 @@ Scores and tiers are those of a clerk who works by hand; outcomes are read from 
 """
 
 import json
-import subprocess
-import sys
 from fractions import Fraction
-from functools import cache
 from math import isclose
 
 import pandas as pd
 import pytest
 
-from tests.real_data.data_sets import OLIST_FUNNEL, X_EDUCATION, DataSet
+from tests.real_data.data_sets import OLIST_FUNNEL, X_EDUCATION
+from tests.simulation.backtest.figures import MICRO, wilson
 
 pytestmark = pytest.mark.needs_data
 AS_OF = OLIST_FUNNEL.as_of[0]
-MICRO = 1e-6
-
-
-@pytest.fixture(scope="module")
-def simulate(shared_data):
-    """Run `leadrules simulate`; what it tells programs."""
-
-    @cache
-    def simulating(data: DataSet, *more: object, policy: object = None) -> dict:
-        files = ["--leads", shared_data / data.name / data.leads]
-        files += ["--events", shared_data / data.name / data.events] if data.events else []
-        command = [
-            sys.executable,
-            "-m",
-            "leadrules",
-            "simulate",
-            policy or data.policy,
-            *files,
-            *more,
-            "--format",
-            "json",
-        ]
-        done = subprocess.run(command, capture_output=True, check=False)
-        assert 0 == done.returncode, done.stderr.decode()
-        return json.loads(done.stdout)
-
-    return simulating
-
-
-@pytest.fixture(scope="module")
-def decided(shared_data):
-    """The clerk's decisions, a row a lead."""
-
-    @cache
-    def deciding(data: DataSet, as_of: str) -> pd.DataFrame:
-        rows = [{"lead": lead, **row} for lead, row in data.by_hand(shared_data, as_of).items()]
-        return pd.DataFrame(rows).set_index("lead")[["score", "tier"]]
-
-    return deciding
-
-
-@pytest.fixture(scope="module")
-def courses(shared_data) -> pd.DataFrame:
-    """The prospects of X Education."""
-    return pd.read_csv(shared_data / "x_education" / "Leads.csv", keep_default_na=True).set_index("Prospect ID")
-
-
-@pytest.fixture(scope="module")
-def shops(shared_data) -> pd.DataFrame:
-    """The shops of Olist, with the instant at which they were won; by the clocks of São Paulo."""
-    folder = shared_data / "olist_funnel"
-    leads = pd.read_csv(folder / OLIST_FUNNEL.leads).set_index("mql_id")
-    deals = pd.read_csv(folder / OLIST_FUNNEL.events).set_index("mql_id")
-    zone = "America/Sao_Paulo"
-    leads["won"] = pd.to_datetime(deals["won_date"]).dt.tz_localize(zone)
-    leads["came"] = pd.to_datetime(leads["first_contact_date"]).dt.tz_localize(zone, nonexistent="shift_forward")
-    return leads
-
-
-def wilson(won: int, leads: int) -> tuple[float, float]:
-    """The interval as the two roots of its quadratic."""
-    z2 = 1.959963984540054**2
-    a, b, c = 1 + z2 / leads, -(2 * won / leads + z2 / leads), (won / leads) ** 2
-    root = (b * b - 4 * a * c) ** 0.5
-    return (-b - root) / (2 * a), (-b + root) / (2 * a)
 
 
 def check(found: dict, table: pd.DataFrame) -> None:

@@ -34,7 +34,9 @@ def _both(of_new, of_old):
     trial = trial_of(mine, theirs, ends, None, Span(AS_OF, end))
     sides = counting(trial)
     for counted_, asked in zip(sides, (mine, theirs), strict=True):
-        for _ in counted_.passing(answers_of(Engine.ARRAYS, make_plan(evolve(asked.policy)), asked.history, AS_OF)):
+        for _ in counted_.passing(
+            answers_of(Engine.ARRAYS, make_plan(evolve(asked.policy)), asked.history, AS_OF, by_rule=True)
+        ):
             pass
     return [each.backtest() for each in sides]
 

@@ -53,7 +53,7 @@ def judged(trying: Trial) -> Backtest:
     """The figures."""
     asked = trying.asked
     mine, _ = counting(trying)
-    answers = answers_of(asked.engine, make_plan(evolve(asked.policy)), asked.history, trying.span.as_of)
+    answers = answers_of(asked.engine, make_plan(evolve(asked.policy)), asked.history, trying.span.as_of, by_rule=True)
     for _ in mine.passing(answers):
         pass
     found = mine.backtest()

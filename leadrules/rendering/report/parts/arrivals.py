@@ -36,20 +36,23 @@ def arrivals_part(language: Language, replay: Replay) -> Iterator[Part]:
     ]
     stops = _stops(language, rows)
     drawing = chart("arrivals", title, say(language, "arrivals.told"), (), lambda form: spans(form, rows, stops))
-    won = any(each.before_won for each in found)
+    won, early = any(each.before_won for each in found), any(each.there_before for each in found)
     body = [
         (
             Cell(_name(language, each)),
             numbered(each.leads),
+            *((numbered(each.there_before),) if early else ()),
             *_lengths(language, each.after_entry),
             *(_lengths(language, each.before_won or Quantiles(0)) if won else ()),
         )
         for each in found
     ]
     before = (">arrivals.before_quarter", ">arrivals.before_median", ">arrivals.before_three") if won else ()
-    headings = ("arrivals.to", ">leads", ">arrivals.quarter", ">arrivals.median", ">arrivals.three", *before)
+    there = (">arrivals.there_before",) if early else ()
+    headings = ("arrivals.to", ">leads", *there, ">arrivals.quarter", ">arrivals.median", ">arrivals.three", *before)
     behind = table(language, say(language, "arrivals.table"), headings, body)
-    text = [say(language, "arrivals.text")] + ([say(language, "arrivals.won", won=replay.won or "")] if won else [])
+    text = [say(language, "arrivals.text"), *([say(language, "arrivals.early")] if early else [])]
+    text += [say(language, "arrivals.won", won=replay.won or "")] if won else []
     yield Part("arrivals", say(language, "arrivals.short"), title, tuple(text), (Figure((drawing,), behind),))
 
 

@@ -1,6 +1,6 @@
 """What became of the leads: how many of each tier were won later, who was left out, and what these figures are not."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from leadrules.rendering.report import numbers
 from leadrules.rendering.report.palette import slots
@@ -10,7 +10,9 @@ from leadrules.rendering.report.parts.tables import table
 from leadrules.rendering.report.parts.tiers import tier_title
 from leadrules.rendering.report.phrases import Language, say
 from leadrules.rendering.report.shape import Cell, Figure, Part, Table
+from leadrules.scenes.writing import written_text
 from leadrules.simulation.backtest.shape import Backtest
+from leadrules.simulation.unheard import Unheard
 
 
 def won_part(language: Language, found: Backtest, old: Backtest | None) -> Part:
@@ -63,22 +65,47 @@ def _text(language: Language, found: Backtest) -> Iterator[str]:
     at, until = (numbers.instant(language, calendar, each) for each in (found.as_of, found.until))
     asked = "won.asked" if outcome.timed else "won.asked_untimed"
     yield say(language, asked, count=found.leads, at=at, until=until, won=outcome.won)
+    if outcome.entered:
+        yield say(language, "won.entered", field=outcome.entered)
+    if found.nobody:
+        yield language.joint.join(_nobody(language, found))
     yield say(language, "won.lost", lost=outcome.lost) if outcome.lost else say(language, "won.so_far")
+    if outcome.lost and outcome.timed and not outcome.lost_timed:
+        yield say(language, "won.lost_untimed")
     counts = {
         "before_won": found.before_won,
         "before_lost": found.before_lost,
         "not_yet": found.not_yet,
+        "won_not_yet": found.won_not_yet,
         "undated": found.undated,
         "both": found.both,
         "unmatched": found.unmatched,
     }
     left_out = [say(language, f"won.{name}", count=count) for name, count in counts.items() if count]
+    if found.won_not_yet and outcome.entered is None:
+        left_out.append(say(language, "won.came_when"))
     if left_out:
         yield language.joint.join(left_out)
     if not outcome.timed:
         yield say(language, "won.untimed")
     if found.data_ends is not None:
         yield say(language, "won.data_ends", at=numbers.instant(language, calendar, found.data_ends))
+
+
+def _nobody(language: Language, found: Backtest) -> Iterator[str]:
+    waited_short = found.outcome.horizon is not None and found.data_ends is None
+    yield say(language, "won.nobody_by_then" if waited_short else "won.nobody")
+    yield from unheard(language, found.unheard)
+
+
+def unheard(language: Language, texts: Sequence[Unheard]) -> Iterator[str]:
+    """Texts that the condition asks for and that no data has."""
+    for each in texts:
+        text = written_text(each.text)
+        if each.near is None:
+            yield say(language, "unheard", text=text)
+        else:
+            yield say(language, "unheard.near", text=text, near=written_text(each.near))
 
 
 def _old_table(language: Language, found: Backtest, old: Backtest) -> Table:
@@ -115,7 +142,7 @@ def _leaks(language: Language, found: Backtest) -> Table:
                 if each.same
                 else say(language, "leak.tells", share=numbers.rate(each.told))
                 if each.told is not None
-                else ""
+                else say(language, "leak.known")
             ),
         )
         for each in found.leaks

@@ -86,6 +86,7 @@ PHRASES: Final[dict[str, str | tuple[str, str]]] = {
     "arrivals.text": "From the instant a lead enters to the first time it is there. The bar holds the middle half, the stroke is the middle, the line ends at nine tenths.",
     "arrivals.won": "Before it was won counts leads with {won}; with a minus, they came there after they had been won.",
     "arrivals.told": "How long leads took from entering to each tier and hand-off for the first time.",
+    "arrivals.early": "Leads that had been there before the replay begins are not among them, but counted beside.",
     "arrivals.hand_off": "handed off to {to}",
     "arrivals.half": ("1 lead, {median}", "{count} leads, half within {median}"),
     "arrivals.at_once": ("1 lead, at once", "{count} leads, half at once"),
@@ -94,6 +95,7 @@ PHRASES: Final[dict[str, str | tuple[str, str]]] = {
     "arrivals.hours": "{number} h",
     "arrivals.to": "First time in",
     "arrivals.table": "How long it takes to come there, and how long before a lead is won",
+    "arrivals.there_before": "There before",
     "arrivals.quarter": "A quarter within",
     "arrivals.median": "Half within",
     "arrivals.three": "Three quarters within",
@@ -122,5 +124,8 @@ PHRASES: Final[dict[str, str | tuple[str, str]]] = {
     # remarks
     "remark.replay_fields": "Fields of leads are as the file has them, at every instant: the file does not say what they were before.",
     "remark.time_alone": "What changes by time alone shows at the next instant at which the lead is decided.",
+    "remark.stages": "Each lead begins in the first stage, whatever the file says, and goes where the policy moves it.",
+    "remark.no_contact": "The policy does not say what a contact is (contact when …), so nobody ever answers a follow-up.",
+    "remark.nobody": "No lead that entered is won by the end.",
     "remark.never": ("1 lead of the data never entered.", "{count} leads of the data never entered."),
 }

@@ -126,6 +126,10 @@ PHRASES: Final[dict[str, str | tuple[str, str]]] = {
     "trouble.absent": "no such column, so it is unknown everywhere",
     # remarks
     "remark.fields": "Fields of leads are taken as they stand in the file, events only up to the instant of this report.",
+    "remark.silent": (
+        "1 lead has done nothing yet at that instant; it is counted as it stands.",
+        "{count} leads have done nothing yet at that instant; they are counted as they stand.",
+    ),
     "remark.goes_on": "The data goes on until {at}: what comes later does not count.",
     "remark.read_apart": "The two policies read the files differently: each was given its own reading, and leads were matched by id.",
     "remark.only_old": (
@@ -136,5 +140,5 @@ PHRASES: Final[dict[str, str | tuple[str, str]]] = {
         "1 lead was found by the new policy alone, and moves nowhere.",
         "{count} leads were found by the new policy alone, and move nowhere.",
     ),
-    "remark.exact": "Shares are cut off, not rounded: only all leads are 100%, and only none are 0%.",
+    "remark.exact": "Shares are rounded to a tenth of a percent; but only all leads are 100%, and only none are 0%.",
 }

@@ -71,6 +71,7 @@ PHRASES: Final[dict[str, str | tuple[str, str]]] = {
     "arrivals.text": "リードの開始から、初めてその状態になるまでの時間です。太い帯が中央の半数、縦線が中央値、細線の右端が9割です。",
     "arrivals.won": "「成約前」は成約（{won}）までの時間です。マイナスは成約後にその状態になったことを示します。",
     "arrivals.told": "リードの開始から各ティアや引き渡しまでにかかった時間を示します。",
+    "arrivals.early": "開始前からその状態にあったリードは含めず、別に数えています。",
     "arrivals.hand_off": "{to}への引き渡し",
     "arrivals.half": "{count}件、半数が{median}以内",
     "arrivals.at_once": "{count}件、半数が開始と同時",
@@ -79,6 +80,7 @@ PHRASES: Final[dict[str, str | tuple[str, str]]] = {
     "arrivals.hours": "{number}時間",
     "arrivals.to": "初めての状態",
     "arrivals.table": "その状態になるまでの時間と、成約までの時間",
+    "arrivals.there_before": "開始前から",
     "arrivals.quarter": "4分の1",
     "arrivals.median": "半数",
     "arrivals.three": "4分の3",
@@ -107,5 +109,8 @@ PHRASES: Final[dict[str, str | tuple[str, str]]] = {
     # remarks
     "remark.replay_fields": "リードの項目はどの時点でもファイルにある値を使っています。以前の値はファイルからは分かりません。",
     "remark.time_alone": "時間の経過だけによる変化は、そのリードを次に判定した時点で現れます。",
+    "remark.stages": "リードはファイルの値にかかわらず最初のステージから始まり、ポリシーに従って移ります。",
+    "remark.no_contact": "ポリシーに contact when の条件がないため、フォローアップはすべて対応なしとして扱います。",
+    "remark.nobody": "開始したリードのうち、終了までに成約したものはありません。",
     "remark.never": "データにあるリードのうち{count}件は一度も開始していません。",
 }
