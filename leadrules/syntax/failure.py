@@ -15,9 +15,10 @@ if TYPE_CHECKING:
 
 Table = dict[int, dict[str, tuple[object, "int | Rule"]]]
 
+# The spaces at its end are those that the grammar passes over; any other space is a sign like the rest.
 _WORD = re.compile(
     r"""[^\W\d][\w\u0300-\u036f\u3099\u309a]* | [0-9][\w.]*(?<!\.)
-      | "(?:[^"\\\r\n]|\\[^\r\n])*"? | ＂[^＂\r\n]*＂? | `[^`\r\n]*`? | ｀[^｀\r\n]*｀? | [=<>!&|]+ | \.+ | \S""",
+      | "(?:[^"\\\r\n]|\\[^\r\n])*"? | ＂[^＂\r\n]*＂? | `[^`\r\n]*`? | ｀[^｀\r\n]*｀? | [=<>!&|]+ | \.+ | [^ \t\r\n\f\u00a0\u3000]""",
     re.VERBOSE,
 )
 _OPENING = frozenset({"LPAR", "LSQB", "LBRACE"})
