@@ -71,8 +71,8 @@ def award(parts: Parts, span: Span, report: Report) -> nodes.Award:
     sign, points, once_, fade, cap, because = parts
     negative = sign.value == "-"
     if isinstance(points, nodes.NumberLiteral):
-        signed = sign.span.to(points.span)
-        points = literals.number_literal(points.text, signed, report, negative=negative)
+        value, text = (-points.value, f"-{points.text}") if negative else (points.value, points.text)
+        points = evolve(points, value=value, text=text, span=sign.span.to(points.span))
     return nodes.Award(
         points=points, sign=-1 if negative else 1, once=once_, fade=fade, cap=cap, because=because, span=span
     )
