@@ -17,7 +17,7 @@ _EVENT: Final = "event"
 _TIMES: Final = frozenset({Kind.DATE, Kind.TIME})
 _DECLARE: Final = "declare such a field, as in `lead { created: date }`, and write `--entered created`"
 _MOST: Final = 100_000  # instants between the first entry and the end
-_CAPACITY: Final = re.compile(r"(?P<by>.+?)\s*=\s*(?P<count>[0-9][0-9,_]*)\s*/\s*(?P<unit>.+)", re.DOTALL)
+_CAPACITY: Final = re.compile(r"(?P<by>.+?)\s*=\s*(?P<count>[0-9][0-9,_]{0,14})\s*/\s*(?P<unit>.+)", re.DOTALL)
 _EXAMPLE: Final = "write --capacity phone=40/day"
 
 

@@ -211,6 +211,7 @@ def test_a_folder_with_something_else(run, folder):
     [
         (("--capacity", "phone"), "`--capacity phone` does not say how many by which channel a day", "write --capacity phone=40/day"),
         (("--capacity", "phone=40/week"), "`--capacity phone=40/week` does not say how many by which channel a day", "write --capacity phone=40/day"),
+        (("--capacity", f"phone={'9' * 30}/day"), f"`--capacity phone={'9' * 30}/day` does not say how many by which channel a day", "write --capacity phone=40/day"),
         (("--capacity", "phon=4/day"), "no follow-up of the policy goes by `phon`", "did you mean `phone`?"),
         (("--capacity", "fax=4/day"), "no follow-up of the policy goes by `fax`", "it has `phone`"),
         (("--capacity", "phone=4/day", "--capacity", "phone=5/day"), "the capacity of `phone` is given twice", "say it once"),
