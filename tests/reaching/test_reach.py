@@ -146,3 +146,45 @@ def test_none_can():
     assert Answer.REFUTED is reach(policy, Lead("L-1"), NOW, "Hot", events_only=True).answer
     warm = Lead("L-1", {}, (Event("download", NOW - DAY),))
     assert Answer.REFUTED is reach(policy, warm, NOW, "Cold").answer
+
+
+@pytest.mark.parametrize(
+    ("text", "fields", "events", "things"),
+    [
+        ('event { amount: number }\ntier Hot if sum(amount where action == "buy") >= 100', {}, (), 1),
+        ('event { amount: number }\ntier Hot if max(amount where action == "buy") >= 100', {}, (), 1),
+        ('event { amount: number }\ntier Hot if latest(amount where action == "buy") < 100', {}, (), 1),
+        ('event { page: text }\ntier Hot if distinct(page where action == "view") >= 3', {}, (), 3),
+        (
+            'event { page: text }\nwhen action == "view" then +10 once per page\ntier Hot if score >= 20',
+            {},
+            ("view",),
+            1,
+        ),
+        ("lead { a, b: number }\ntier Hot if a > b", {"b": 50_000}, (), 1),
+        ("lead { a, b: number }\ntier Hot if a > b", {}, (), 2),
+        ("lead { a, b: number }\ntier Hot if a + b == 12", {"b": 50_000}, (), 1),
+        ("lead { a, b: number }\ntier Hot if a / b >= 3", {"a": 10_000, "b": 50_000}, (), 1),
+        ("lead { a, b: date }\ntier Hot if a - b in 3d..3d", {"b": 15_000}, (), 1),
+        ("lead { a: date b: time }\ntier Hot if a < b and a > 2026-02-01", {"a": 20_600, "b": NOW}, (), 1),
+        ("lead { a: number } event { m: number }\ntier Hot if any(m > a)", {"a": 20_000}, ("view",), 1),
+        ("lead { a: number } event { m: number }\ntier Hot if any(m > a)", {"a": 20_000}, (), 1),
+        ("stages New, Won\ntier Hot if stage == Won", {}, (), 1),
+    ],
+)
+def test_fields_that_meet(text, fields, events, things):
+    """What is compared with another field, counted once for each value or added up is brought about with as little as any."""
+    lead = Lead("L-1", fields, tuple(Event(each, NOW - DAY, {"m": 10_000}) for each in events))
+    found = reach(policy_of(text), lead, NOW, "Hot")
+
+    assert [things] == [len(each.steps) for each in found.ascents][:1]
+    assert "Hot" == evaluate(policy_of(text), applied(lead, found.ascents[0].steps), NOW).tier
+
+
+def test_far_away():
+    """Where not all could be tried, the page does not say that these are the fewest things."""
+    text = 'when action == "a" then +1\nwhen action == "b" then +1 once\ntier Hot if score >= 9\ntier Cold otherwise\n'
+    found = reach(policy_of(text), Lead("L-1"), NOW, "Hot")
+
+    assert found.tried < len(found.ascents[0].steps)
+    assert f"of more than {found.tried} things, only one again and again was tried" in as_text(found, policy_of(text))

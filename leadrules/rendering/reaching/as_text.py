@@ -31,6 +31,8 @@ def _lines(found: Reached, policy: Policy, *, colours: bool) -> Iterator[str]:
         yield f"{now}. It would be {tier} with {'one thing' if things == 1 else f'{things} things'}:"
         for each in found.ascents:
             yield from _ascent(each, policy)
+        if things > found.tried:
+            yield f"  = of more than {found.tried} things, only one again and again was tried; others may need fewer"
     elif found.answer is Answer.REFUTED:
         yield f"{now}. Nothing can bring it to {tier}: no lead like it is ever there."
     else:
@@ -55,10 +57,12 @@ def step_in_words(step: Step, times: int, policy: Policy) -> str:
         case NewValue(field, value):
             kind = next((each.kind for each in policy.schema.lead_fields if each.name == field), Kind.TEXT)
             return f"{visible(field)} = {visible(written(value, kind, policy.calendar))}"
-        case NewEvent(event):
+        case NewEvent(event, own):
             kinds = {each.name: each.kind for each in policy.schema.event_fields}
-            with_ = ", ".join(
+            given = [
                 f"{visible(name)} = {visible(written(value, kinds.get(name, Kind.TEXT), policy.calendar))}"
                 for name, value in event.fields.items()
-            )
+            ]
+            new = [f"{'a new' if times == 1 else 'each a new'} {visible(name)}" for name, _ in own]
+            with_ = ", ".join((*given, *new))
             return f"{'one' if times == 1 else times} more {visible(event.action or 'event')}{f' ({with_})' if with_ else ''}"
