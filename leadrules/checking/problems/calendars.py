@@ -75,11 +75,12 @@ Good: `calendar "Asia/Tokyo" days Mon..Fri hours 09:00..18:00  follow_up within 
 def unknown_zone(span: Span, zone: str, zones: Iterable[str]) -> Diagnostic:
     """`calendar "Asia/Tokio"`."""
     listed = sorted(zones)
-    hint = did_you_mean(zone, listed)
+    clock = zone.isalpha() and zone.isupper()  # `JST`: what is spelled like it is another place's clock
+    hint = "" if clock else did_you_mean(zone, listed)
     if not hint:
         city = zone.rpartition("/")[2].replace(" ", "_")
         cities = {each.rpartition("/")[2]: each for each in reversed(listed)}
-        found = nearest(city, cities, at_most=1) or ((city,) if city in cities else ())
+        found = () if clock else nearest(city, cities, at_most=1) or ((city,) if city in cities else ())
         hint = f"did you mean `{cities[found[0]]}`?" if found else 'a zone is a region and a city: `"Asia/Tokyo"`'
     return Diagnostic(UNKNOWN_ZONE, span, f"there is no time zone {written_text(zone)}", hint=hint)
 
