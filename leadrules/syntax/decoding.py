@@ -8,6 +8,17 @@ from leadrules.syntax.problems import limits
 from leadrules.text.source import Source
 from leadrules.text.span import Span
 
+# How workbooks, documents, pictures, archives and tables of programs begin; no policy does.
+_OF_PROGRAMS = (
+    b"PK\x03\x04",
+    b"%PDF-",
+    b"\xd0\xcf\x11\xe0",
+    b"{\\rtf",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"\x1f\x8b",
+    b"PAR1",
+)
 _JAPANESE = re.compile(r"[\u3041-\u30ff\u4e00-\u9fff]")
 
 
@@ -15,6 +26,9 @@ def decode(data: bytes, name: str, label: str | None = None) -> tuple[Source, Di
     """The source, and the problem that its bytes are no UTF-8 text (its characters are then as good as can be shown)."""
     if len(data) > MOST_BYTES:  # too long in any case, and perhaps cut within a character
         return _source(name, data[:MOST_BYTES].decode("utf-8", "replace"), label), None
+    if data.startswith(_OF_PROGRAMS):
+        source = _source(name, "", label)
+        return source, limits.no_text(Span(source, 0, 0))
     try:
         return _source(name, data.decode("utf-8"), label), None
     except UnicodeDecodeError as error:

@@ -309,6 +309,26 @@ def test_other_encodings(data, encoding):
     assert encoding in problem.message + problem.hint
 
 
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"PK\x03\x04\x14\0xl/workbook.xml",
+        b"%PDF-1.7\n\xe2\xe3\xcf\xd3",
+        b"{\\rtf1\\ansi when a then +5}",
+        b"PAR1\x15\0",
+    ],
+)
+def test_files_of_programs(data):
+    """A workbook is not said to be Shift-JIS, and nothing of it is shown."""
+    source, problem = decode(data, "x.rules")
+
+    assert ("", "LR002", "this is no text, but a file of some program") == (
+        source.text,
+        problem.code.id,
+        problem.message,
+    )
+
+
 def test_utf_8():
     """UTF-8 is read with and without its mark."""
     plain, _ = decode("tier 即 otherwise".encode(), "x", "label")

@@ -72,3 +72,13 @@ def not_utf_8(span: Span, encoding: str | None) -> Diagnostic:
         f"this is no UTF-8 text; it looks like {encoding}",
         hint=f"open it in an editor as {encoding} and save it as UTF-8",
     )
+
+
+def no_text(span: Span) -> Diagnostic:
+    """A workbook, a document of an office program, a picture."""
+    return Diagnostic(
+        NOT_TEXT,
+        span,
+        "this is no text, but a file of some program",
+        hint="is it the right file? from an office program, save the policy as plain text in UTF-8",
+    )
