@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Final
 
 import click
 
@@ -15,6 +16,8 @@ from leadrules.model.policy import Policy
 from leadrules.pipeline import Compilation, compile_file
 from leadrules.rendering.diagnostics import as_text
 from leadrules.text.nearest import nearest
+
+_DATA: Final = (".csv", ".tsv", ".json", ".jsonl", ".ndjson", ".parquet")
 
 
 def open_policy(path: Path) -> Policy:
@@ -29,7 +32,11 @@ def open_policy(path: Path) -> Policy:
 def compile_path(path: Path, name: str | None = None) -> Compilation:
     """Compile a file, which must be there; messages call it by the name, if it has another than its path."""
     with opening(path):
-        return compile_file(path, name)
+        compilation = compile_file(path, name)
+    if compilation.compiled is None and path.name.lower().removesuffix(".gz").endswith(_DATA):
+        hint = "a policy is called `.rules` and comes first; leads are given behind it: `--leads leads.csv`"
+        raise Refusal(f"`{path.as_posix()}` is data by its name, and no policy", hint)
+    return compilation
 
 
 @contextmanager

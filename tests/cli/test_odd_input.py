@@ -82,3 +82,23 @@ def test_a_policy_without_tiers_gives_none(folder, run):
     asked = ("--leads", "leads.csv", "--as-of", "2026-04-03T09:00", "--lead", "L-2")
 
     assert "L-2: 5 points" == run("explain", "plain.rules", *asked).stdout.splitlines()[0]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("score", "leads.csv", "--leads", "small.rules"),
+        ("simulate", "leads.csv", "--leads", "small.rules"),
+        ("check", "leads.csv"),
+        ("test", "events.csv"),
+    ],
+    ids=" ".join,
+)
+def test_data_where_a_policy_is_wanted(run, folder, arguments):
+    """Two files in the wrong order are told so, not that no statement begins with `lead_id`."""
+    done = run(*arguments)
+
+    assert (2, f"error: `{arguments[1]}` is data by its name, and no policy") == (
+        done.exit_code,
+        done.stderr.partition("\n")[0],
+    )
