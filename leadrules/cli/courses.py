@@ -8,7 +8,7 @@ from leadrules.cli.exits import Refusal
 from leadrules.cli.reading import length_of
 from leadrules.model.clock import as_datetime
 from leadrules.model.policy import Policy
-from leadrules.model.values import Kind
+from leadrules.model.values import DAY, Kind
 from leadrules.simulation.replay.instants import Every
 from leadrules.simulation.replay.walking import Course
 from leadrules.text.nearest import nearest
@@ -17,6 +17,7 @@ _EVENT: Final = "event"
 _TIMES: Final = frozenset({Kind.DATE, Kind.TIME})
 _DECLARE: Final = "declare such a field, as in `lead { created: date }`, and write `--entered created`"
 _MOST: Final = 100_000  # instants between the first entry and the end
+_DAYS: Final = 50_000  # that are told of: more than a hundred years
 _CAPACITY: Final = re.compile(r"(?P<by>.+?)\s*=\s*(?P<count>[0-9][0-9,_]{0,14})\s*/\s*(?P<unit>.+)", re.DOTALL)
 _EXAMPLE: Final = "write --capacity phone=40/day"
 
@@ -87,6 +88,13 @@ def check_course(policy: Policy, course: Course) -> None:
         raise Refusal(
             f"the replay would begin at {shown(course.since)}, after its end at {shown(course.until)}",
             "give a `--from` before `--to`; what is left out is the first entry and the latest event",
+        )
+    begins = max(course.first, course.since)
+    days = (course.until - begins) // DAY
+    if days > _DAYS:
+        raise Refusal(
+            f"from {shown(begins)} to {shown(course.until)} are {days:,} days, and the replay would tell of each",
+            "if one of the two is a slip in the data, say from when to when: `--from 2025-01-01`, `--to 2026-06-30`",
         )
     length = course.every.length
     if length is not None and (course.until - course.first) // length > _MOST:

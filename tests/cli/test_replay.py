@@ -219,6 +219,7 @@ def test_a_folder_with_something_else(run, folder):
         (("--every", "0d"), "`--every 0d` is no length of time", "write --every event, or a length as in a policy: --every 1d, --every 12h"),
         (("--every", "1min", "--to", "2036-01-01"), "`--every 1min` makes more than 100,000 steps of each lead, from 2026-04-01T10:00:00+09:00 on", "take a longer one, or `--every event`"),
         (("--from", "2026-04-05"), "the replay would begin at 2026-04-05T00:00:00+09:00, after its end at 2026-04-03T08:45:00+09:00", "give a `--from` before `--to`; what is left out is the first entry and the latest event"),
+        (("--to", "9999-01-01"), "from 2026-04-01T10:00:00+09:00 to 9999-01-01T00:00:00+09:00 are 2,911,987 days, and the replay would tell of each", "if one of the two is a slip in the data, say from when to when: `--from 2025-01-01`, `--to 2026-06-30`"),
         (("--to", "2026-03-01"), "no lead has entered by 2026-03-01T00:00:00+09:00: the first one does at 2026-04-01T10:00:00+09:00", "give a later `--to`"),
         (("--to", "soon"), "`soon` is no date and no time", "write --to 2026-04-03, or --to 2026-04-03T09:00 with the time"),
         (("--entered", "title"), "`title` is no date and no time: it does not say when a lead enters", DECLARE),
@@ -231,6 +232,21 @@ def test_what_makes_no_sense(run, arguments, message, hint):
     done = run("replay", "small.rules", *FILES, *arguments)
 
     assert (2, f"error: {message}\nhint: {hint}\n") == (done.exit_code, done.stderr)
+
+
+def test_a_slip_in_the_data(run, folder):
+    """An event of the year 1 is lived through, and nothing is told of it where the telling begins later."""
+    slip = f"L-2,download,0001-01-03T10:00\n{(folder / 'events.csv').read_text(encoding='utf-8').partition(chr(10))[2]}"
+    (folder / "slip.csv").write_text(f"lead_id,action,at\n{slip}", encoding="utf-8")
+    data = ("--leads", "leads.csv", "--events", "slip.csv", "--format", "json")
+
+    refused, told = run("replay", "small.rules", *data), run("replay", "small.rules", *data, "--from", "2026-04-01")
+
+    assert (2, 0) == (refused.exit_code, told.exit_code)
+    assert refused.stderr.startswith(
+        "error: from 0001-01-03T10:00:00+09:18:59 to 2026-04-03T08:45:00+09:00 are 739,705 days"
+    )
+    assert ["2026-04-01", "2026-04-02", "2026-04-03"] == [each["day"] for each in json.loads(told.stdout)["tiers"]]
 
 
 def test_an_outcome_that_is_none(run):
