@@ -99,7 +99,8 @@ def _run(work: Callable[[], Any]) -> int:
     except LeadRulesError as refused:
         return _refuse(str(refused), refused.hint)
     except (click.Abort, KeyboardInterrupt):
-        tell("interrupted")
+        with suppress(OSError):
+            tell("interrupted")
         return INTERRUPTED
     except OSError as error:
         what = "the output can't be written" if error.filename is None else f"can't use `{os.fsdecode(error.filename)}`"
@@ -118,7 +119,8 @@ def _run(work: Callable[[], Any]) -> int:
 
 
 def _refuse(message: str, hint: str) -> int:
-    tell_refusal(message, hint)
+    with suppress(OSError):  # where the words can't be written either, the exit status says it
+        tell_refusal(message, hint)
     return REFUSED
 
 

@@ -130,6 +130,23 @@ def test_a_full_disk(folder, form):
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize("arguments", [("check", "nowhere.rules"), ("score", "small.rules", *DATA)], ids=" ".join)
+def test_no_room_for_words(folder, arguments):
+    """Where even an error can't be written, the exit status is that of one, and not that of a finding."""
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "leadrules", *arguments],
+            stdout=subprocess.PIPE,
+            stderr=full,
+            check=False,
+            env=environment,
+        )
+
+    assert 2 == done.returncode
+
+
 def _on_a_terminal(*arguments: str, **environment: str) -> str:
     """What a terminal is sent."""
     master, slave = pty.openpty()
