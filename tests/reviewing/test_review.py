@@ -55,6 +55,16 @@ def test_nothing_changes():
     assert "written differently, and means the same: `score other`" in page
 
 
+def test_long_texts():
+    """A long claim and a long reason are shown whole; what is longer than a page is cut, and counted."""
+    claim = f"never score > 90 and {' and '.join(f'title != {chr(34)}name {number}{chr(34)}' for number in range(30))}"
+    page = as_markdown(reviewed(OLD, f"{NEW}{claim}\n"))
+    assert f"- proved: `{claim}`\n" in page
+
+    long = f"never title == {chr(34)}{'x' * 4_000}{chr(34)} and score > 90"
+    assert f"…` and {len(long) - 3_000:,} more characters\n" in as_markdown(reviewed(OLD, f"{NEW}{long}\n"))
+
+
 def test_for_programs():
     """The same facts by their names."""
     record = json.loads(as_json(reviewed(OLD, NEW)))

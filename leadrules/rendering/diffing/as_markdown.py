@@ -14,7 +14,7 @@ from leadrules.model.policy import Policy
 from leadrules.rendering.diffing.as_text import VERDICTS, headline, places, question, said, told
 from leadrules.rendering.proving.witness import NOTHING, decided
 from leadrules.rendering.simulation.as_markdown import as_markdown as impact_lines
-from leadrules.rendering.simulation.as_markdown import code
+from leadrules.rendering.simulation.as_markdown import passage
 from leadrules.scenes.steps import as_steps
 from leadrules.simulation.simulation import Simulation
 
@@ -34,7 +34,7 @@ def as_markdown(
 
 def verdict_lines(found: PolicyDifference, new: Policy) -> Iterator[str]:
     """The verdict, what differs, what was not analysed, and what is written differently and means the same."""
-    yield f"# {code(new.name)}: {VERDICTS[found.result]}"
+    yield f"# {passage(new.name)}: {VERDICTS[found.result]}"
     yield ""
     said = [(aspect, each) for aspect, each in found.by.items() if each != "same"]
     if said:
@@ -43,9 +43,9 @@ def verdict_lines(found: PolicyDifference, new: Policy) -> Iterator[str]:
         yield from (f"| {_words(aspect)} | {each} |" for aspect, each in said)
         yield ""
     for gap in found.gaps:
-        yield f"- not analysed: {code(question(gap))}: {code(gap.reason)}"
+        yield f"- not analysed: {passage(question(gap))}: {passage(gap.reason)}"
     if found.reworded:
-        yield f"- written differently, and means the same: {', '.join(map(code, found.reworded))}"
+        yield f"- written differently, and means the same: {', '.join(map(passage, found.reworded))}"
 
 
 def change_lines(found: PolicyDifference, new: Policy) -> Iterator[str]:
@@ -62,15 +62,15 @@ def change_lines(found: PolicyDifference, new: Policy) -> Iterator[str]:
 
 def _change(change: Change, new: Policy) -> Iterator[str]:
     old, after = change.decisions
-    yield f"- **{_words(change.aspect)}**: {code(headline(change).partition(': ')[2])}"
+    yield f"- **{_words(change.aspect)}**: {passage(headline(change).partition(': ')[2])}"
     for step in as_steps(change.scene, new) or (NOTHING,):
-        yield f"  - {code(step)}"
-    yield f"  - old: {code(decided(old))}"
-    yield f"  - new: {code(decided(after))}"
+        yield f"  - {passage(step)}"
+    yield f"  - old: {passage(decided(old))}"
+    yield f"  - new: {passage(decided(after))}"
     for culprit in change.culprits:
-        yield f"  - {code(told(culprit))} {code(places(culprit))}"
+        yield f"  - {passage(told(culprit))} {passage(places(culprit))}"
     for line in change.lines:
-        yield f"  - {code(said(line))} {code(places(line))}"
+        yield f"  - {passage(said(line))} {passage(places(line))}"
 
 
 def _claims(proofs: Sequence[ClaimProof], new: Policy) -> Iterator[str]:
@@ -78,14 +78,14 @@ def _claims(proofs: Sequence[ClaimProof], new: Policy) -> Iterator[str]:
         yield "\n## Claims over both versions\n"
     for proof in proofs:
         outcome = str(proof.outcome) if proof.outcome is Answer.PROVED else f"**{proof.outcome}**"
-        yield f"- {outcome}: {code(f'{proof.claim.kind} {proof.claim.text}')}"
+        yield f"- {outcome}: {passage(f'{proof.claim.kind} {proof.claim.text}')}"
         if proof.reason:
-            yield f"  - {code(proof.reason)}"
+            yield f"  - {passage(proof.reason)}"
         if proof.scene is not None and proof.decisions is not None:
-            yield from (f"  - {code(step)}" for step in as_steps(proof.scene, new) or (NOTHING,))
+            yield from (f"  - {passage(step)}" for step in as_steps(proof.scene, new) or (NOTHING,))
             old, after = proof.decisions
-            yield f"  - old: {code(decided(old))}"
-            yield f"  - new: {code(decided(after))}"
+            yield f"  - old: {passage(decided(old))}"
+            yield f"  - new: {passage(decided(after))}"
 
 
 def _words(aspect: Aspect) -> str:

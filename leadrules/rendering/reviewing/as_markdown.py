@@ -14,7 +14,7 @@ from leadrules.rendering.cells import visible
 from leadrules.rendering.diffing.as_markdown import change_lines, verdict_lines
 from leadrules.rendering.proving.witness import NOTHING, decided
 from leadrules.rendering.simulation.as_markdown import as_markdown as impact_lines
-from leadrules.rendering.simulation.as_markdown import code
+from leadrules.rendering.simulation.as_markdown import passage
 from leadrules.reviewing.review import ClaimNow, Review
 from leadrules.scenes.steps import as_steps
 from leadrules.testing.report import Report
@@ -53,16 +53,16 @@ def _claims(found: Review) -> Iterator[str]:
 def _claim(each: ClaimNow, found: Review) -> Iterator[str]:
     proof, before = each.proof, each.before
     since = "" if before in {None, proof.outcome} else f" (was {before})"
-    yield f"- {'**' if proof.outcome is not Answer.PROVED else ''}{proof.outcome}{'**' if proof.outcome is not Answer.PROVED else ''}{since}: {code(proof.claim)}"
+    yield f"- {'**' if proof.outcome is not Answer.PROVED else ''}{proof.outcome}{'**' if proof.outcome is not Answer.PROVED else ''}{since}: {passage(proof.claim)}"
     if proof.reason:
-        yield f"  - {code(proof.reason)}"
+        yield f"  - {passage(proof.reason)}"
     if proof.witness is not None:
         yield from _witness(proof.witness, found)
 
 
 def _witness(shown: Shown, found: Review) -> Iterator[str]:
-    yield from (f"  - {code(step)}" for step in as_steps(shown.scene, found.new.policy) or (NOTHING,))
-    yield f"  - then {code(decided(shown.decision))}"
+    yield from (f"  - {passage(step)}" for step in as_steps(shown.scene, found.new.policy) or (NOTHING,))
+    yield f"  - then {passage(decided(shown.decision))}"
 
 
 def _tests(found: Review) -> Iterator[str]:
@@ -74,10 +74,10 @@ def _tests(found: Review) -> Iterator[str]:
 
 
 def _report(report: Report) -> Iterator[str]:
-    yield f"{code(report.suite.file)}: {len(report.results) - report.failed} passed, {report.failed} failed"
+    yield f"{passage(report.suite.file)}: {len(report.results) - report.failed} passed, {report.failed} failed"
     for result in report.results:
         if not result.passed:
-            yield f"- **failed**: {code(result.case.test.name)} ({code(result.case.place)})"
+            yield f"- **failed**: {passage(result.case.test.name)} ({passage(result.case.place)})"
 
 
 def _lints(found: Review) -> Iterator[str]:
@@ -91,7 +91,7 @@ def _lints(found: Review) -> Iterator[str]:
 def _findings(word: str, found: Sequence[Diagnostic]) -> Iterator[str]:
     for each in found[:MOST_FINDINGS]:
         span = each.span
-        yield f"- {word}: {each.code.id} {each.code.name}, {code(f'{span.source.label}:{span.begins.line}')}: {code(each.message)}"
+        yield f"- {word}: {each.code.id} {each.code.name}, {passage(f'{span.source.label}:{span.begins.line}')}: {passage(each.message)}"
     if len(found) > MOST_FINDINGS:
         yield f"- {word}: {len(found) - MOST_FINDINGS} more"
 

@@ -16,6 +16,7 @@ from leadrules.simulation.simulation import Simulation
 
 _NOT_PLAIN: Final = re.compile(r"[^A-Za-z0-9 ]")
 _LONGEST: Final = 200  # characters of one text
+_PASSAGE: Final = 3_000  # of one that somebody is to approve
 _SIGNS: Final = re.compile(r"([\\`*_|<&~])")
 
 
@@ -38,14 +39,24 @@ def as_markdown(simulation: Simulation) -> Iterator[str]:
         yield "\n</details>\n"
 
 
-def code(text: str) -> str:
-    """The text in code; where it holds what would end code or a table's cell, each of its signs by number."""
+def code(text: str, longest: int = _LONGEST) -> str:
+    """The text in code; where it holds what would end code or a table's cell, each of its signs by number.
+
+    What is cut off is counted.
+    """
+    if len(text) > longest:
+        return f"{code(text[:longest] + '…', longest + 1)} and {len(text) - longest:,} more characters"
     if not text:
         return ""
-    shown = visible(text if len(text) <= _LONGEST else text[:_LONGEST] + "…")
+    shown = visible(text)
     if "`" not in shown and "|" not in shown and "\\" not in shown and shown.strip() == shown:
         return f"`{shown}`"
     return f"<code>{_NOT_PLAIN.sub(_numbered, shown)}</code>"
+
+
+def passage(text: str) -> str:
+    """The same of a text that somebody is to approve: it is shown whole, unless it is longer than a page."""
+    return code(text, _PASSAGE)
 
 
 def _numbered(found: re.Match[str]) -> str:
