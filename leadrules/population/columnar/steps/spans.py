@@ -39,20 +39,18 @@ class Spans:
         return self.view.first[1:][self.lead] if self.ends is None else self.ends
 
     @cached_property
-    def last(self) -> Whole:
-        """At each step the last event that has begun to count, by its number among these; perhaps another lead's."""
-        begun = np.bincount(self.begin, minlength=self.view.count + 1)[:-1]
-        begun[:1] -= 1
-        return np.cumsum(begun, out=begun)
+    def begun(self) -> Whole:
+        """At each step how many have begun to count, of its lead and of those before."""
+        count = self.view.count
+        begun = np.bincount(self.begin, minlength=count + 1)
+        return np.cumsum(begun[:count], out=begun[:count])
 
     @cached_property
     def times(self) -> Whole:
         """At each step how many of its lead have begun to count."""
-        starts = self.view.starts
-        begun = np.bincount(self.begin, minlength=self.view.count + 1)[:-1]
-        if len(starts) > 1:
-            begun[starts[1:]] -= np.add.reduceat(begun, starts)[:-1]  # each lead begins anew
-        return np.cumsum(begun, out=begun)
+        before = self.begun.take(self.view.starts - 1, mode="clip")
+        before[:1] = 0  # no lead is before the first
+        return self.begun - np.repeat(before, self.view.lengths)
 
 
 def spans_of(view: View, pattern: Pattern) -> Spans:
@@ -103,7 +101,7 @@ def at_least(view: View, pattern: Pattern, least: int) -> Truth:
     truth = spans.times >= least
     if pattern.high is not None:
         happened = view.ground.laid.happened.take(spans.places)
-        number = spans.last - (least - 1)
+        number = spans.begun - least
         truth &= view.at - happened.take(number, mode="clip") <= pattern.high
     return truth
 
@@ -116,7 +114,7 @@ def latest(spans: Spans) -> tuple[Whole, Truth]:
     if not len(spans.places):
         return np.zeros(spans.view.count, np.int64), np.zeros(spans.view.count, bool)
     some = spans.times > 0
-    last = np.maximum(spans.last, 0)
+    last = np.maximum(spans.begun - 1, 0)
     return last, some if spans.ends is None else some & (np.arange(len(last)) < spans.ends[last])
 
 

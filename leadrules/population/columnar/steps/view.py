@@ -53,6 +53,11 @@ class View:
         first = self.first
         return first[:-1][first[:-1] < first[1:]]
 
+    @cached_property
+    def lengths(self) -> Whole:
+        """How many steps each lead has that has any."""
+        return np.diff(self.starts, append=self.count)
+
     @property
     def count(self) -> int:
         """How many steps."""
