@@ -5,7 +5,7 @@ only one thing done again and again is tried.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import combinations_with_replacement
+from itertools import combinations_with_replacement, islice
 from math import comb
 
 from attrs import frozen
@@ -87,16 +87,17 @@ def reach(policy: Policy, lead: Lead, as_of: int, tier: str, *, events_only: boo
         found = list(ascents(_combined(steps, tried)))
         if found:
             return Reached(now, tier, _best(found), Answer.PROVED, tried)
-    found = list(ascents(_repeated(steps, tried)))
+    found = list(ascents(islice(_repeated(steps, tried), TRIES)))
     answer = Answer.PROVED if found else Answer.UNDECIDED
     return Reached(now, tier, _best(found), answer, tried, str(verdict.obstacle or ""))
 
 
 def _repeated(steps: Sequence[Step], tried: int) -> Iterator[tuple[Step, ...]]:
     """Beyond what can be tried in full: one thing again and again, alone or after another."""
+    events = [each for each in steps if isinstance(each, NewEvent)]
+    yield from ((again,) * times for times in range(tried + 1, OFTEN + 1) for again in events)
     for times in range(tried, OFTEN):
-        for again in (each for each in steps if isinstance(each, NewEvent)):
-            yield (again,) * (times + 1)
+        for again in events:
             yield from ((first, *(again,) * times) for first in steps if first != again)
 
 

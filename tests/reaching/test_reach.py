@@ -10,6 +10,7 @@ from leadrules.evaluation.interpreter import evaluate
 from leadrules.model.lead import Event, Lead
 from leadrules.model.values import DAY, NUMBER_UNIT
 from leadrules.pipeline import compile_source
+from leadrules.reaching import reach as reaching
 from leadrules.reaching.reach import reach
 from leadrules.reaching.step import NewEvent, NewValue, applied
 from leadrules.rendering.reaching.as_text import as_text
@@ -188,3 +189,25 @@ def test_far_away():
 
     assert found.tried < len(found.ascents[0].steps)
     assert f"of more than {found.tried} things, only one again and again was tried" in as_text(found, policy_of(text))
+
+
+def test_many_ways(monkeypatch):
+    """Where there are many fields and values to try, no more leads are decided than are allowed, twice over."""
+    decided = []
+
+    def counting(_policy):
+        def decide(lead, as_of):
+            decided.append(as_of)
+            return nothing
+
+        return decide
+
+    tests = " or ".join(f'(page == "p{number}" and amount > {number})' for number in range(12))
+    text = f"lead {{ a, b, c: number }}\nevent {{ page: text amount: number }}\ntier Hot if count({tests}) >= 9 and a + b > c"
+    policy = policy_of(text)
+    nothing = evaluate(policy, Lead("L-1"), NOW)
+    monkeypatch.setattr(reaching, "compile_policy_function", counting)
+    found = reaching.reach(policy, Lead("L-1"), NOW, "Hot")
+
+    assert Answer.UNDECIDED is found.answer
+    assert reaching.TRIES < len(decided) <= 2 * reaching.TRIES + 1
