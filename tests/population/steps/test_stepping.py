@@ -38,10 +38,9 @@ def _when(chance: Random, policy, leads, as_of: int, ages) -> When:
     return When(since, until, tuple(sorted(instants)), entry)
 
 
-@pytest.mark.parametrize("plainly", [False, True], ids=["along the steps", "by pairs"])
 @pytest.mark.parametrize("policies", [*CHUNKS, *LONG], ids=str)
-def test_each_step_is_decided_as_by_itself(monkeypatch, policies, plainly):
-    """Every field of the decision and every claim, with the stage that the steps before have led to."""
+def test_each_step_is_decided_as_by_itself(monkeypatch, policies):
+    """Every field of the decision and every claim, with the stage that the steps before have led to; along the steps and by pairs."""
     for seed in policies:
         chance = Random(f"steps {seed}")
         policy, text = policy_of(seed)
@@ -62,7 +61,9 @@ def test_each_step_is_decided_as_by_itself(monkeypatch, policies, plainly):
         monkeypatch.setattr(stepping, "_LAID", most_laid)
         monkeypatch.setattr(plainly_module, "PAIRS", most_pairs)
 
-        found = stepped(policy, [lead for lead, _ in good], when, chance.choice(SHARDS), carry=carry, plainly=plainly)
-        assert [steps for _, steps in good] == found, f"{seed}\n{text}\n{when}"
-        if refusals:
-            assert stepped(policy, leads, when, 1_000, carry=carry, plainly=plainly) in refusals, text
+        shard = chance.choice(SHARDS)
+        for plainly in (False, True):
+            found = stepped(policy, [lead for lead, _ in good], when, shard, carry=carry, plainly=plainly)
+            assert [steps for _, steps in good] == found, f"{seed} {plainly=}\n{text}\n{when}"
+            if refusals:
+                assert stepped(policy, leads, when, 1_000, carry=carry, plainly=plainly) in refusals, text

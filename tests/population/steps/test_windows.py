@@ -68,14 +68,14 @@ def _lead(number: int) -> Lead:
     return Lead(f"L-{number}", {}, tuple(events))
 
 
-@pytest.mark.parametrize("plainly", [False, True], ids=["along the steps", "by pairs"])
 @pytest.mark.parametrize("window", WINDOWS)
-def test_windows(window, plainly):
-    """After each event, and on a grid of its own, which goes on when the last event has grown old."""
+def test_windows(window):
+    """After each event, and on a grid of its own, which goes on when the last event has grown old; along the steps and by pairs."""
     policy, leads = _policy(window), [_lead(number) for number in range(30)]
     for when in (When(), When(instants=tuple(number * 18 * HOUR for number in range(16)), since=DAY)):
         expected = [list(one_by_one.steps(policy, lead, when, carry=True)) for lead in leads]
 
-        assert expected == stepped(policy, leads, when, 11, carry=True, plainly=plainly)
+        for plainly in (False, True):
+            assert expected == stepped(policy, leads, when, 11, carry=True, plainly=plainly), plainly
     scores = {each.decision.score for steps in expected for _, each in steps}
     assert ("400d" in window) == (len(scores) < 5)

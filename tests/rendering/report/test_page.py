@@ -1,6 +1,7 @@
 """The page as text: the same every time, without script, with every number, and nothing of a name in force."""
 
 import re
+from functools import cache
 from html.parser import HTMLParser
 
 import pytest
@@ -100,6 +101,13 @@ def _reports(name):
     return lambda language: replay_report(replays[name](), LANGUAGES[language])
 
 
+@cache
+def _page(name, language="en"):
+    """The page of a report, and what a browser would make of it."""
+    page = as_html(_reports(name)(language))
+    return page, _elements(page)
+
+
 ALL = ("one", "two", "replay", "hostile", "hostile replay")
 
 
@@ -112,7 +120,7 @@ def name(request):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_page_is_made_of_our_elements_alone(name, language):
     """Whatever a name holds, there is no element, no attribute and no address but those of the template and the drawings."""
-    found = _elements(as_html(_reports(name)(language)))
+    _, found = _page(name, language)
 
     assert set() == found.names - OURS
     assert set() == found.attributes - ATTRIBUTES
@@ -138,7 +146,7 @@ def test_a_page_with_little_to_say(language):
 
 def test_names_are_shown():
     """What would have been a tag is there to be read, and what would be hidden is spelled out."""
-    words = _elements(as_html(_reports("hostile")("en"))).words
+    words = _page("hostile")[1].words
 
     assert HOSTILE[:60] in words
     assert "\\u{202e}" in words
@@ -155,7 +163,7 @@ def test_the_same_report_gives_the_same_bytes():
 
 def test_nothing_may_be_fetched_and_nothing_may_run():
     """The page itself forbids it, before anything else is read."""
-    page = as_html(_reports("one")("en"))
+    page, _ = _page("one")
 
     assert POLICY == "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
     assert re.search(
@@ -166,7 +174,7 @@ def test_nothing_may_be_fetched_and_nothing_may_run():
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_page_says_its_language(language):
     """For those who hear it read, and for the letters."""
-    assert f'<html lang="{language}">' in as_html(_reports("one")(language))
+    assert f'<html lang="{language}">' in _page("one", language)[0]
 
 
 def test_links_lead_somewhere():
@@ -190,7 +198,7 @@ def test_every_chart_has_its_numbers_in_a_table():
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_association_is_never_called_effect(language):
     """Where rates are shown, the page says what they are not."""
-    words = _elements(as_html(_reports("two")(language))).words
+    words = _page("two", language)[1].words
 
     assert {"en": "not what caused what", "ja": "因果関係ではありません"}[language] in words
     assert {"en": "no effect of the policy", "ja": "ポリシーの効果を示すものでもありません"}[language] in words
