@@ -54,11 +54,11 @@ $(HISTORY): $(DEMO)/web_form.rules | $(READY)
 	@$(BIN)/leadrules sample $< --leads 100000 --events 1000000 --lang ja --until $(AS_OF) -o $@
 
 test: check ## make check, then every test that needs no server, no browser and no solver
-	$(BIN)/python -m pytest -n $(WORKERS) -q -m "not (soak or $(ENGINES))" $(PYTEST)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -q -m "not (soak or $(ENGINES))" $(PYTEST)
 
 test-engines: $(READY) ## the tests that start PostgreSQL, Spark or a browser, where they are installed, or ask a solver
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[spark,browser,solver]'
-	$(BIN)/python -m pytest -n $(WORKERS) -q -m "($(ENGINES)) and not soak" $(PYTEST)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -q -m "($(ENGINES)) and not soak" $(PYTEST)
 
 check: $(READY) ## form, lint, types and floors of the code
 	$(BIN)/ruff format --check .
@@ -75,7 +75,7 @@ bench: $(READY) ## measure us and our peers side by side
 	$(BIN)/python -m benchmarks
 
 soak: $(READY) ## the long tests: a million inputs, large generated samples
-	$(BIN)/python -m pytest -m soak -n $(WORKERS) $(PYTEST)
+	$(BIN)/python -m pytest -m soak -n $(WORKERS) --dist worksteal $(PYTEST)
 
 new-lint: $(READY) ## a new lint to fill in: make new-lint NAME=cold-lead, and DATA=1 for one that looks at data
 	@$(BIN)/python -m workshop.new_lint "$(NAME)" $(if $(DATA),--data) $(if $(CODE),--code $(CODE))
