@@ -88,6 +88,14 @@ def instant(language: Language, calendar: Calendar, at: int) -> str:
     return f"{day(language, local_day(calendar, at))}{gap}{as_datetime(calendar, at):%H:%M}"
 
 
+def moment(language: Language, calendar: Calendar, at: int) -> str:
+    """The same in a table, where room is scarce: `2026/5/8 10:00`."""
+    if language.name != "ja":
+        return instant(language, calendar, at)
+    on = day_of(local_day(calendar, at))
+    return f"{on.year}/{on.month}/{on.day} {as_datetime(calendar, at):%H:%M}"
+
+
 def business(language: Language, microseconds: int | None) -> str:
     """`27 h 5 min`: a day of business time is no day, so hours are the largest unit."""
     return _two(language, microseconds, _UNITS[language.name][1:])

@@ -5,6 +5,7 @@ from itertools import product
 import pytest
 
 from leadrules.rendering.report.palette import DARK, LIGHT
+from leadrules.rendering.report.phrases import LANGUAGES, say
 
 pytestmark = pytest.mark.needs_browser
 
@@ -190,3 +191,25 @@ def test_on_a_phone_numbers_come_before_sentences(opened, code):
     )
     page.set_viewport_size({"width": 1280, "height": 900})
     assert 0 == page.locator(".own:visible").count()
+
+
+@pytest.mark.parametrize(
+    ("kind", "captions"),
+    [
+        ("two", ("flow.table", "precision.table", "sweep.table")),
+        ("replay", ("kept.table", "flows.table")),
+    ],
+)
+@pytest.mark.parametrize("code", ["en", "ja"])
+def test_tables_of_numbers_fit_a_phone(opened, kind, code, captions):
+    """Whoever looks something up on the way has no table to pull about, in either language."""
+    page, _, _ = opened((kind, code), 390)
+    page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
+    wide = page.evaluate(
+        "[...document.querySelectorAll('.scroll')].filter(each => each.scrollWidth > each.clientWidth).map(each => each.ariaLabel)"
+    )
+    shown = page.evaluate("[...document.querySelectorAll('.scroll')].map(each => each.ariaLabel)")
+    titles = {say(LANGUAGES[code], each) for each in captions}
+
+    assert set() == titles - set(shown)
+    assert set() == titles & set(wide)

@@ -56,4 +56,6 @@ def group_cells(group: Group) -> Iterator[Cell]:
 
 def _interval(group: Group) -> str:
     rate = group.rate
-    return numbers.NOTHING if rate.low is None else f"{numbers.rate(rate.low)} – {numbers.rate(rate.high)}"
+    return (
+        numbers.NOTHING if rate.low is None else f"{numbers.rate(rate.low).removesuffix('%')}–{numbers.rate(rate.high)}"
+    )

@@ -131,8 +131,8 @@ def _worst_part(language: Language, replay: Replay) -> Part:
         (
             Cell(each.lead),
             Cell(channel_title(language, each.by)),
-            Cell(numbers.instant(language, calendar, each.due)),
-            Cell(numbers.instant(language, calendar, each.answered))
+            Cell(numbers.moment(language, calendar, each.due)),
+            Cell(numbers.moment(language, calendar, each.answered))
             if each.answered is not None
             else Cell(say(language, "worst.nobody"), "bad"),
             Cell(numbers.length(language, each.late)),

@@ -42,9 +42,8 @@ def _yield(language: Language, now: Snapshot) -> Table:
         )
         for each in now.rules
     ]
-    return table(
-        language, say(language, "rules.table"), ("because", "scorecard", ">leads", ">share", ">points", "rule"), rows
-    )
+    headings = ("because", "scorecard", ">leads", ">share", ">points", "rule")
+    return table(language, say(language, "rules.table"), headings, rows, own="because")
 
 
 def _differs(each: RuleChange) -> bool:
@@ -55,7 +54,7 @@ def _differs(each: RuleChange) -> bool:
 def _changes(language: Language, changed: Sequence[RuleChange]) -> Table:
     rows = [_change(language, each) for each in changed]
     headings = ("because", ">leads_before", ">leads_now", ">points_before", ">points_now", "rule")
-    return table(language, say(language, "rules.changes"), headings, rows)
+    return table(language, say(language, "rules.changes"), headings, rows, own="because")
 
 
 def _change(language: Language, each: RuleChange) -> tuple[Cell, ...]:

@@ -49,9 +49,9 @@ def _curve(sweep: Sweep, slot: str, values: Sequence[float | None]) -> Curve:
 
 def _table(language: Language, sweep: Sweep) -> Table:
     rows = [
-        (Cell(each.value), Cell(tier_title(language, tier.name)), *_group(tier.group))
+        (Cell("" if place else each.value), Cell(tier_title(language, tier.name)), *_group(tier.group))
         for each in sweep.points
-        for tier in each.tiers
+        for place, tier in enumerate(each.tiers)
     ]
     headings = ("sweep.value", "tier", ">leads", ">won", ">rate", ">lift", ">caught")
     return table(language, say(language, "sweep.table"), headings, rows)

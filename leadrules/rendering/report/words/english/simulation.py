@@ -63,8 +63,8 @@ PHRASES: Final[dict[str, str | tuple[str, str]]] = {
     "clamps.table": "Limits that changed a score",
     # follow-ups
     "due.short": "Follow-ups",
-    "due.title": "{overdue} follow-ups are overdue, {due} are still in time",
-    "due.title_none": "{due} follow-ups are to be made, none is overdue",
+    "due.title": "{overdue} follow\u2011ups are overdue, {due} are still in time",
+    "due.title_none": "{due} follow\u2011ups are to be made, none is overdue",
     "due.text": "Each bar is what nobody has answered yet, on the day it is due.",
     "due.overdue": "Overdue from the days before {day}: {channels}.",
     "due.before": "With the policy in force {before} would be to do, with the new one {now}.",
