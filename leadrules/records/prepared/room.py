@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from leadrules.records.prepared.shelf import Part, Segment, Shelf
 
-USUAL: Final = 256 << 20  # bytes: of ten million events little need go to the disk
+USUAL: Final = 320 << 20  # bytes: as much as ten million events take
 
 
 class Room:
