@@ -6,7 +6,7 @@ from typing import Final
 from leadrules.diagnostics.diagnostic import Diagnostic
 from leadrules.syntax.explanations.lists import any_of, empty_place, range_or_list
 from leadrules.syntax.explanations.names import quoted_field, spaced_name, untyped_field
-from leadrules.syntax.explanations.signs import odd_sign, operator_sign, quotation_mark, text_or_name
+from leadrules.syntax.explanations.signs import comment_mark, odd_sign, operator_sign, quotation_mark, text_or_name
 from leadrules.syntax.explanations.structure import (
     bracket,
     chained,
@@ -31,6 +31,7 @@ EXPLANATIONS: Final[tuple[Explanation, ...]] = (
     misspelt,
     text_or_name,
     quotation_mark,
+    comment_mark,
     date,
     points,
     duration,

@@ -16,6 +16,8 @@ _MEANT = {
 _OPERATORS = re.compile(r"->|[=<>!&|]+|\.\.\.|[≥≧≤≦≠×÷…→]")
 _BAD_ESCAPE = re.compile(r'\\(?!["＂\\nt]|u\{[0-9A-Fa-f]{1,6}\})(?:u(?:\{[0-9A-Fa-f]*\}?)?|.)?')
 _CONTROL = re.compile(r"[\x00-\x1f]")
+_COMMENT = re.compile(r"//|/\*|--")
+_MONEY = re.compile(r"[$¥￥€£] ?([0-9][0-9_.]*[kMB万億兆]?)(?!\w)")
 _SPACES = frozenset({"Zs", "Zl", "Zp"})
 
 
@@ -70,6 +72,16 @@ def operator_sign(failure: Failure) -> Diagnostic | None:
     return problems.operator(span, written, meant)
 
 
+def comment_mark(failure: Failure) -> Diagnostic | None:
+    """`// …`, `/* … */`, `-- …`: how other languages begin what nobody is to read."""
+    text = failure.prepared.text
+    for start in (failure.start, failure.start - 1):
+        found = _COMMENT.match(text, start) if start >= 0 else None
+        if found and (failure.begins_line or start < failure.start):
+            return problems.comment_mark(failure.prepared.span(start, found.end()), found[0])
+    return None
+
+
 def odd_sign(failure: Failure) -> Diagnostic | None:
     """What can't be seen, and signs that the language does not have."""
     sign = failure.word[:1]
@@ -81,6 +93,9 @@ def odd_sign(failure: Failure) -> Diagnostic | None:
         return problems.invisible_character(span)
     if category in _SPACES:
         return problems.unusual_space(span)
+    money = _MONEY.match(failure.prepared.text, failure.start)
+    if money:
+        return problems.money(failure.prepared.span(*money.span()), money[1])
     if sign and not sign.isalnum() and sign not in '+-*/=<>!()[]{},;:.%"`＂｀、〜～_':
         return problems.stray_character(span)
     return None

@@ -42,6 +42,7 @@ _ORDERS = {
 }
 # What somebody who knows another language may begin with.
 ELSEWHERE = {"if": "when", "rule": "when", "import": "include", "set": "let", "def": "define", "assert": "always"}
+ELSEWHERE |= {"follow": "follow_up", "hand": "hand_off"}
 _COMPARING_WORDS = {
     "is": "==", "equals": "==", "isnt": "!=", "like": "matches", "between": "in 10..20", "includes": "contains",
     "has": "contains", "over": ">", "above": ">", "under": "<", "below": "<",

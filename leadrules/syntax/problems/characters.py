@@ -100,6 +100,20 @@ def unusual_space(span: Span) -> Diagnostic:
     )
 
 
+def comment_mark(span: Span, written: str) -> Diagnostic:
+    """`// not read`."""
+    return Diagnostic(
+        STRAY_CHARACTER, span, f"a comment does not begin with `{written}` here", hint="begin it with `#`"
+    )
+
+
+def money(span: Span, amount: str) -> Diagnostic:
+    """`$1000`."""
+    return Diagnostic(
+        STRAY_CHARACTER, span, "an amount stands without the sign of its currency", hint=f"write `{amount}`"
+    )
+
+
 def stray_character(span: Span) -> Diagnostic:
     """`@`, `♥`."""
     return Diagnostic(
