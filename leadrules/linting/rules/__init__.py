@@ -25,6 +25,7 @@ from leadrules.linting.rules import (
     limit_never_reached,
     missing_because,
     misspelt_field,
+    misspelt_name,
     misspelt_outcome,
     misspelt_value,
     move_never_made,
@@ -99,4 +100,5 @@ RULES: Final[tuple[Lint, ...]] = (
     never_given,  # LR283
     misspelt_field,  # LR284
     test_without_expect,  # LR286
+    misspelt_name,  # LR287
 )
