@@ -4,8 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from leadrules.analysis.bands import Hole, band_tables, holes
 from leadrules.analysis.effects import KINDS, Idle, rules_judged
-from leadrules.analysis.effort import next_effort
-from leadrules.analysis.questions import satisfiable
+from leadrules.analysis.entangled import decided
 from leadrules.analysis.verdicts import Answer
 from leadrules.evaluation.expressions import holds
 from leadrules.model.expressions import AnyEvent, Between, Condition, Constant
@@ -60,7 +59,7 @@ def _gap(hole: Hole, search: Search) -> Iterator[Proof]:
     inside: Condition = Between(operand, Constant(hole.low, operand.kind), Constant(hole.high, operand.kind))
     if row.signal.on_events:
         inside = AnyEvent(inside)
-    verdict = satisfiable(inside, search.policy, next_effort(search.budget))
+    verdict = decided(inside, search.policy, search.budget)
     if verdict.refuted:
         return
     shown = confirmed(search, lambda found: holds(inside, found.situation), inside, verdict.witness)

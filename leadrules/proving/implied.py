@@ -2,8 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from leadrules.analysis.effort import next_effort
-from leadrules.analysis.questions import satisfiable
+from leadrules.analysis.entangled import decided
 from leadrules.analysis.scores import Range, score_range
 from leadrules.analysis.verdicts import Answer
 from leadrules.evaluation.examination import Examination
@@ -44,7 +43,7 @@ def _tier(tier: Tier, above: tuple[Tier, ...], search: Search) -> Proof:
 def _every_tier(search: Search) -> Proof:
     last = search.policy.tiers[-1]
     none = Not(Known(TierName()))
-    verdict = satisfiable(none, search.policy, next_effort(search.budget))
+    verdict = decided(none, search.policy, search.budget)
     claim = "every lead has a tier"
     if verdict.refuted:
         return Proof(claim, last.place, last.span, Answer.PROVED, written=False)
@@ -74,7 +73,7 @@ def _some(
 ) -> Proof:
     """That there is such a lead: by analysis or by an example; that there is none, by analysis alone."""
     place, span = statement.place, statement.span
-    verdict = satisfiable(wanted, search.policy, next_effort(search.budget))
+    verdict = decided(wanted, search.policy, search.budget)
     if verdict.proved:
         return Proof(claim, place, span, Answer.PROVED, written=False)
     if verdict.refuted:

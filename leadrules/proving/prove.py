@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from leadrules.analysis.effort import EFFORT, budget_of, next_effort
-from leadrules.analysis.questions import always
+from leadrules.analysis.effort import EFFORT, budget_of
+from leadrules.analysis.entangled import decided
 from leadrules.analysis.verdicts import Answer
 from leadrules.evaluation.expectations import keeps
 from leadrules.model.expressions import Not
@@ -30,8 +30,8 @@ def prove_claim(claim: Claim, search: Search) -> Proof:
     """`always` or `never`, with a lead that breaks it."""
     text = f"{claim.kind} {claim.text}"
     held = claim.condition if claim.kind == "always" else Not(claim.condition)
-    verdict = always(held, search.policy, next_effort(search.budget))
-    if verdict.proved:
+    verdict = decided(Not(held), search.policy, search.budget)
+    if verdict.refuted:
         return Proof(text, claim.place, claim.span, Answer.PROVED)
     shown = confirmed(search, lambda found: not keeps(claim, found), Not(held), verdict.witness)
     if shown is not None:

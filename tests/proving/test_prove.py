@@ -8,6 +8,7 @@ import pytest
 from leadrules.analysis.verdicts import Answer
 from leadrules.evaluation.expectations import keeps
 from leadrules.evaluation.interpreter import examine
+from leadrules.model.lead import Event, Lead
 from leadrules.pipeline import compile_file, compile_source
 from leadrules.proving.prove import prove
 from leadrules.rendering.proving.as_text import as_text
@@ -170,3 +171,38 @@ def test_points_of_many_rules():
         left.place.line,
     )
     assert left.reason.startswith("the rules of a score give points in more than 150 different ways")
+
+
+SHARING = """\
+lead { n: number }
+score fit max 10 {
+  when count(action == "a") >= 2 then +7
+  when n > 5 then +6
+  when any(action == "b") then -3
+}
+score deeds max 12 min -2 {
+  when action == "a" then +4 up to 12
+  when n > 5 then -5
+  when count(action in ["a", "b"]) >= 3 then -4
+  when action == "b" then +3 up to 9
+}
+"""
+
+
+@pytest.mark.parametrize(
+    "both",
+    ["fit >= 10 and deeds >= 9", "fit >= 7 and deeds <= -1", "deeds >= 8 and fit == 4", "deeds >= 10 and fit == 3", "deeds == 3 and fit == 4"],
+)  # fmt: skip
+def test_two_scores_of_the_same_events(both):
+    """Which scores go together, where both count the same events, is decided as counting all leads tells it."""
+    (proof,) = proofs_of(f"{SHARING}never {both}\n")
+    policy = policy_of(f"{SHARING}never {both}\n")
+    leads = (
+        Lead("L", {"n": n}, (Event("a", NOW),) * a + (Event("b", NOW),) * b)
+        for n in (None, 60_000)
+        for a in range(6)
+        for b in range(6)
+    )
+    somebody = any(not keeps(policy.claims[0], examine(policy, lead, NOW)) for lead in leads)
+
+    assert (Answer.REFUTED if somebody else Answer.PROVED) is proof.outcome
