@@ -1,14 +1,24 @@
 """The query on a real PostgreSQL server says what the interpreter, which is the definition, says of each lead."""
 
-import pytest
+from itertools import chain
 
-from leadrules.population.relational.postgres.answering import answer
+import pytest
+from attrs import evolve
+
+from leadrules.population.calendar.business import Waited
+from leadrules.population.plan import make_plan
+from leadrules.population.relational import reading
+from leadrules.population.relational.postgres.answering import answer, answers_on
+from leadrules.population.relational.postgres.loading import load
 from leadrules.records.columnar.of_leads import typed_leads
 from leadrules.records.postgres.address import address_of
+from leadrules.records.postgres.connecting import connected
 from leadrules.sampling.edges import find_edges
 from leadrules.sampling.leads import draw_leads
 from leadrules.sampling.moments import draw_as_of
+from tests.evaluation.building import NOW
 from tests.population.engines import decided, interpreted
+from tests.population.relational.businesslike import BUSY, TOKYO, some_leads
 from tests.properties.triples import YEARS, policy_of
 
 pytestmark = pytest.mark.needs_postgres
@@ -34,3 +44,28 @@ def test_the_server_agrees(server, seeds):
         good = [lead for lead in leads if not isinstance(expected[lead.id], str)]
 
         assert [expected[lead.id] for lead in good] == decided(engine, policy, good, as_of, 1), text
+
+
+def test_the_server_counts_business_time(server, monkeypatch):
+    """Of an ordinary history every due time stands in the answer; of two queries at once each has a calendar of its own."""
+
+    def none(follow_up, calendar, starts, wait):
+        assert 0 == len(starts)
+        return Waited(starts)
+
+    monkeypatch.setattr(reading, "waits", none)
+    leads = some_leads()
+    expected = {
+        each: [interpreted(each, lead, NOW) for lead in leads]
+        for each in (BUSY, evolve(BUSY, calendar=evolve(TOKYO, days=(5, 6))))
+    }
+    with connected(address_of(server.address("leads")), writing=True) as connection:
+        extents = load(connection, BUSY.schema, typed_leads(BUSY.schema, leads))
+        asked = {each: answers_on(connection, make_plan(each), NOW, extents, keep_tallies=True) for each in expected}
+        firsts = {each: next(answers) for each, answers in asked.items()}
+        found = {
+            each: decided(lambda *_, each=each: chain([firsts[each]], asked[each]), each, leads, NOW, 1)
+            for each in expected
+        }
+
+    assert expected == found

@@ -60,7 +60,7 @@ def answers_on(
     """The same of tables that are loaded."""
     if waits_for_business(plan.policy):
         connection.register(SPANS, table_of_spans(plan, as_of, extents))
-    sql = query_of(plan, as_of, extents, DUCKDB, spans=True)
+    sql = query_of(plan, as_of, extents, DUCKDB)
     for batch in _batches(connection, sql):
         if batch.num_rows:
             yield answers_of(plan, batch, as_of, keep_tallies=keep_tallies)

@@ -56,11 +56,11 @@ class Found:
     frames: tuple[Frame, ...]
 
 
-def find(plan: Plan, as_of: int | None, extents: Extents, *, spans: bool = False) -> Found:
+def find(plan: Plan, as_of: int | None, extents: Extents) -> Found:
     """The plan asked of leads and events whose numbers lie within `extents`; what is not there lies anywhere.
 
-    Without `as_of` the engine knows the instant of the decision: it is the column `now` of both tables.
-    With `spans`, business time is counted by a table of that name; else it is left to be counted from each `start`.
+    Without `as_of` the engine knows the instant of the decision: it is the column `now` of both tables. Where somebody
+    waits in business time, the table of `business` is joined.
     """
     names, moment = Names(), Moment(as_of)
     events, _ = first_look(plan.policy, event_scope(plan, names, moment, extents))
@@ -84,7 +84,7 @@ def find(plan: Plan, as_of: int | None, extents: Extents, *, spans: bool = False
         tallying |= _tally(twice, gathered[-1])
         scope = evolve(scope, frame=Frame("judged", names, gathered[-1].beside(scope.frame.last)))
         frames.append(scope.frame)
-    return _judge(plan, scope, tallying, anchored, (gathered, frames), spans=spans)
+    return _judge(plan, scope, tallying, anchored, (gathered, frames))
 
 
 def _judge(
@@ -93,8 +93,6 @@ def _judge(
     tallying: Mapping[int, Tallying],
     anchored: Iterable[Anchored],
     made: tuple[list[Gathering], list[Frame]],
-    *,
-    spans: bool,
 ) -> Found:
     """What follows for the leads, layer by layer."""
     policy = plan.policy
@@ -111,9 +109,8 @@ def _judge(
     claims = kept(plan, outcomes.scope)
     unknown = unknowns(policy, scope)
     gathered, frames = made
-    if spans:  # last of all, as it goes on from the finished frame
-        awaited, joined = in_business_time(policy, awaited, frames[-1])
-        frames += joined
+    awaited, joined = in_business_time(policy, awaited, frames[-1])  # last of all: it goes on from the finished frame
+    frames += joined
     return Found(missing, unknown, tallies, scores, total, outcomes, awaited, claims, tuple(gathered), tuple(frames))
 
 

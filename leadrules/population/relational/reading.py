@@ -155,12 +155,10 @@ def _awaiting(wait: Wait, block: _Block) -> Awaiting:
 
 def _waited(wait: Wait, length: int, name: str, holds: Truth, block: _Block) -> Whole:
     """The end of a wait. Business time for which the table of spans did not reach is counted here, or refused."""
-    ends, leads = np.zeros(len(holds), np.int64), np.flatnonzero(holds)
-    if name in block.batch.schema.names:
-        ends = block.whole(name).copy()
-        if wait.follow_up.clock is Clock.ELAPSED:
-            return ends
-        leads = np.flatnonzero(holds & np.asarray(block.batch[name].is_null()))
+    ends = block.whole(name)
+    if wait.follow_up.clock is Clock.ELAPSED:
+        return ends
+    ends, leads = ends.copy(), np.flatnonzero(holds & np.asarray(block.batch[name].is_null()))
     starts = block.whole(f"wait{wait.number}_start")
     waited = waits(wait.follow_up, block.plan.policy.calendar, starts[leads], length)
     if waited.refused is not None:

@@ -53,7 +53,7 @@ class Anchored:
 
 @frozen(eq=False)
 class Awaited:
-    """A follow-up of every lead. `not_before` and `due` are None where business time is to be counted from `start`."""
+    """A follow-up of every lead. `not_before` and `due` are None until business time has been counted from `start`."""
 
     holds: Tree
     action: Tree

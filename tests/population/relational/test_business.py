@@ -3,40 +3,15 @@
 import pytest
 from attrs import evolve
 
-from leadrules.model.calendar import Calendar, OpenHours
+from leadrules.model.calendar import Calendar
 from leadrules.model.lead import Event
 from leadrules.model.outcomes import Clock
-from leadrules.model.values import DAY, FIRST_DAY, HOUR, LAST_DAY, Kind
+from leadrules.model.values import DAY, FIRST_DAY, HOUR, LAST_DAY
 from leadrules.population.calendar.business import Waited
 from leadrules.population.relational import reading
-from tests.evaluation.building import NOW, action, follow_up, lead, policy
-from tests.population.relational.asking import both, with_fields
-
-TOKYO = Calendar("Asia/Tokyo", (0, 1, 2, 3, 4), (OpenHours(540, 720), OpenHours(780, 1080)), ("JP",))
-STEP = 7 * HOUR + 1
-
-
-def _waiting(calendar, *waits, anchor=None):
-    steps = [
-        evolve(follow_up(high, after=action("visit")), low=low, high=high, clock=clock, anchor=anchor)
-        for low, high, clock in waits
-    ]
-    made = evolve(policy(follow_ups=tuple(steps)), calendar=calendar)
-    return made if anchor is None else with_fields(made, event_fields=[(anchor, Kind.TIME)])
-
-
-BUSY = _waiting(
-    TOKYO,
-    (None, 0, Clock.BUSINESS_DAYS),
-    (0, 1, Clock.BUSINESS_DAYS),
-    (2, 9, Clock.BUSINESS_HOURS),
-    (None, 40, Clock.BUSINESS_DAYS),
-)
-
-
-def _leads(count=150):
-    leads = [lead(Event("visit", NOW - number * STEP, {})) for number in range(count)]
-    return [evolve(each, id=f"L-{place}") for place, each in enumerate(leads)]
+from tests.evaluation.building import NOW, lead
+from tests.population.relational.asking import both
+from tests.population.relational.businesslike import BUSY, TOKYO, some_leads, waiting
 
 
 def test_the_engine_counts(monkeypatch):
@@ -47,7 +22,7 @@ def test_the_engine_counts(monkeypatch):
         return Waited(starts)
 
     monkeypatch.setattr(reading, "waits", none)
-    expected, found = both(BUSY, _leads())
+    expected, found = both(BUSY, some_leads())
 
     assert expected == found
     assert 600 == sum(len(each.decision.follow_ups) for each in found)
@@ -58,7 +33,7 @@ def test_what_lies_far_away(years):
     """Starts that the table does not hold, among others that it does."""
     far = NOW + years * 365 * DAY
     without = evolve(TOKYO, holidays=())
-    later = _waiting(without, (1, 3, Clock.BUSINESS_DAYS), anchor="seen")
+    later = waiting(without, (1, 3, Clock.BUSINESS_DAYS), anchor="seen")
     leads = [evolve(lead(Event("visit", NOW, {"seen": each})), id=str(each)) for each in (far, NOW, far + HOUR)]
     expected, found = both(later, leads)
 
@@ -68,7 +43,7 @@ def test_what_lies_far_away(years):
 @pytest.mark.parametrize("begins", [FIRST_DAY * DAY, (LAST_DAY - 60) * DAY], ids=["first year", "last year"])
 def test_the_ends_of_time(begins):
     """Decided in the first year or in the last: there is none before or behind it."""
-    made = _waiting(evolve(TOKYO, holidays=()), (0, 1, Clock.BUSINESS_DAYS), (None, 5, Clock.BUSINESS_HOURS))
+    made = waiting(evolve(TOKYO, holidays=()), (0, 1, Clock.BUSINESS_DAYS), (None, 5, Clock.BUSINESS_HOURS))
     evenings = [begins + each * DAY + 12 * HOUR for each in range(3, 60, 4)]  # from the last on there is one day left
     leads = [evolve(lead(Event("visit", each, {})), id=f"{each}") for each in evenings]
     expected, found = both(made, leads, evenings[-1])
@@ -80,7 +55,7 @@ def test_the_ends_of_time(begins):
 def test_refusals(calendar):
     """A calendar that never opens, and holidays that nobody knows, are refused for the lead that asks."""
     far = NOW + 300 * 365 * DAY
-    later = _waiting(calendar, (1, 3, Clock.BUSINESS_DAYS), anchor="seen")
+    later = waiting(calendar, (1, 3, Clock.BUSINESS_DAYS), anchor="seen")
     leads = [evolve(lead(Event("visit", NOW, {"seen": far})), id="far")]
     (expected,), found = both(later, leads)
 

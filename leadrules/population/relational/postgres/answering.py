@@ -5,13 +5,18 @@ from itertools import count
 from typing import TYPE_CHECKING, Any, Final
 
 import pyarrow as pa
+from sqlglot import exp
 
 from leadrules.population.answers import Answers
 from leadrules.population.plan import Plan
+from leadrules.population.relational.business import SPANS, waits_for_business
 from leadrules.population.relational.dialects.postgres import POSTGRES
-from leadrules.population.relational.postgres.loading import load
+from leadrules.population.relational.inputs import Extents
+from leadrules.population.relational.postgres.loading import load, load_table
 from leadrules.population.relational.querying import query_of
 from leadrules.population.relational.reading import answers_of
+from leadrules.population.relational.spans import table_of_spans
+from leadrules.population.relational.trees import table
 from leadrules.records.columnar.shape import TypedHistory
 from leadrules.records.postgres.address import Address
 from leadrules.records.postgres.connecting import connected
@@ -34,14 +39,28 @@ def answer(
     """
     with connected(server, writing=True) as connection:
         extents = load(connection, plan.policy.schema, typed)
-        for batch in batches(connection, query_of(plan, as_of, extents, POSTGRES)):
-            yield answers_of(plan, batch, as_of, keep_tallies=keep_tallies)
+        yield from answers_on(connection, plan, as_of, extents, keep_tallies=keep_tallies)
 
 
-def batches(connection: "Connection[Any]", query: str) -> Iterator[pa.RecordBatch]:
+def answers_on(
+    connection: "Connection[Any]", plan: Plan, as_of: int, extents: Extents, *, keep_tallies: bool
+) -> Iterator[Answers]:
+    """The same of tables that the connection has."""
+    number = next(_numbers)
+    before = []
+    if waits_for_business(plan.policy):
+        spans, own = table_of_spans(plan, as_of, extents), f"{SPANS}_{number}"
+        load_table(connection, own, spans.to_batches(), spans.schema)
+        before.append((SPANS, exp.Select(expressions=[exp.Star()]).from_(table(own), copy=False)))
+    query = query_of(plan, as_of, extents, POSTGRES, before)
+    for batch in _batches(connection, query, f"leadrules_{number}"):
+        yield answers_of(plan, batch, as_of, keep_tallies=keep_tallies)
+
+
+def _batches(connection: "Connection[Any]", query: str, name: str) -> Iterator[pa.RecordBatch]:
     """What a query finds, some rows at a time: the server keeps the rest."""
     connection.execute("SET LOCAL jit = off")  # to compile so long a query takes longer than to run it
-    with connection.cursor(name=f"leadrules_{next(_numbers)}") as cursor:
+    with connection.cursor(name=name) as cursor:
         cursor.execute(query.encode())
         described = cursor.description or ()
         schema = pa.schema([(each.name, _ARROW.get(each.type_code, pa.int64())) for each in described])

@@ -9,13 +9,10 @@ from leadrules.model.schema import Schema
 from leadrules.population.answers import Answers
 from leadrules.population.elsewhere import Elsewhere
 from leadrules.population.plan import Plan
-from leadrules.population.relational.dialects.postgres import POSTGRES
 from leadrules.population.relational.inputs import EVENTS, LEADS, Extents, values_in
-from leadrules.population.relational.postgres.answering import batches
+from leadrules.population.relational.postgres.answering import answers_on
 from leadrules.population.relational.postgres.loading import extents_of
 from leadrules.population.relational.postgres.typing import type_tables
-from leadrules.population.relational.querying import query_of
-from leadrules.population.relational.reading import answers_of
 from leadrules.records.columnar.shape import ACTION, AT, ID, LEAD, event_column, lead_column
 from leadrules.records.postgres.address import Address
 from leadrules.records.postgres.connecting import connected, told
@@ -57,8 +54,7 @@ def history_on(schema: Schema, leads: Address, events: Address | None) -> Iterat
 
         def answer(plan: Plan, as_of: int, keep_tallies: bool) -> Iterator[Answers]:  # noqa: FBT001  Elsewhere asks so
             with told(leads):
-                for batch in batches(connection, query_of(plan, as_of, extents, POSTGRES)):
-                    yield answers_of(plan, batch, as_of, keep_tallies=keep_tallies)
+                yield from answers_on(connection, plan, as_of, extents, keep_tallies=keep_tallies)
 
         def find(ids: Collection[str]) -> dict[str, Lead]:
             with told(leads):

@@ -23,12 +23,13 @@ def load(connection: "Connection[Any]", schema: Schema, typed: TypedHistory) -> 
     """Both sides, and between which numbers the values of each column of numbers lie."""
     extents: dict[str, tuple[int, int]] = {}
     for name, batches, kinds in zip((LEADS, EVENTS), (typed.leads, typed.events), arrow_schemas(schema), strict=True):
-        _load(connection, name, batches, kinds)
+        load_table(connection, name, batches, kinds)
         extents |= extents_of(connection, name)
     return extents
 
 
-def _load(connection: "Connection[Any]", name: str, batches: Iterable[pa.RecordBatch], kinds: pa.Schema) -> None:
+def load_table(connection: "Connection[Any]", name: str, batches: Iterable[pa.RecordBatch], kinds: pa.Schema) -> None:
+    """A temporary table, gone when the transaction is over."""
     from psycopg import sql
 
     table = sql.Identifier(name)

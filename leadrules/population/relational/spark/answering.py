@@ -8,12 +8,14 @@ import pyarrow as pa
 
 from leadrules.population.answers import Answers
 from leadrules.population.plan import Plan
+from leadrules.population.relational.business import waits_for_business
 from leadrules.population.relational.columns import wanted
 from leadrules.population.relational.dialects.shape import spoken
 from leadrules.population.relational.dialects.spark import SPARK
 from leadrules.population.relational.inputs import Extents
 from leadrules.population.relational.query import find, written
 from leadrules.population.relational.reading import answers_of
+from leadrules.population.relational.spans import table_of_spans
 from leadrules.population.relational.spark.masters import LOCAL, master_of
 from leadrules.population.relational.spark.problems import told
 from leadrules.population.relational.spark.session import opened
@@ -42,7 +44,8 @@ def answers_in(
     session: "SparkSession", plan: Plan, tables: Tables, as_of: int, *, keep_tallies: bool = False
 ) -> Iterator[Answers]:
     """The same of tables that a session has."""
-    with told(master_of(session)), viewed(session, tables):
+    spans = table_of_spans(plan, as_of, tables.extents) if waits_for_business(plan.policy) else None
+    with told(master_of(session)), viewed(session, tables, spans):
         found = session.sql(query_of(plan, as_of, tables.extents))
     for batch in _batches(found, tables):
         yield answers_of(plan, batch, as_of, keep_tallies=keep_tallies)

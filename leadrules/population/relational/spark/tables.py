@@ -11,6 +11,7 @@ import pyarrow.parquet as pq
 from attrs import frozen
 
 from leadrules.model.schema import Schema
+from leadrules.population.relational.business import SPANS
 from leadrules.population.relational.inputs import EVENTS, LEADS, Extents
 from leadrules.population.relational.spark.masters import is_local, master_of, on_disk
 from leadrules.records.columnar.shape import AT, LEAD, TypedHistory, arrow_schemas
@@ -88,12 +89,17 @@ def _held(frame: "DataFrame", known: str) -> tuple[Extents, int, int]:
 
 
 @contextmanager
-def viewed(session: "SparkSession", tables: Tables) -> Iterator[None]:
-    """The tables by the names that the query gives them."""
-    for name, frame in ((LEADS, tables.leads), (EVENTS, tables.events)):
+def viewed(session: "SparkSession", tables: Tables, spans: pa.Table | None = None) -> Iterator[None]:
+    """The tables by the names that the query gives them, and that of business time where it is asked for."""
+    from pyspark.sql.functions import broadcast
+
+    frames = {LEADS: tables.leads, EVENTS: tables.events}
+    if spans is not None:
+        frames[SPANS] = broadcast(session.createDataFrame(spans))  # a few thousand rows beside those of every lead
+    for name, frame in frames.items():
         frame.createOrReplaceTempView(name)
     try:
         yield
     finally:
-        for name in (LEADS, EVENTS):
+        for name in frames:
             session.catalog.dropTempView(name)

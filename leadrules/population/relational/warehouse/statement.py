@@ -44,7 +44,7 @@ def statement_of(order: Order) -> str:
     """One query, to be run as it is."""
     plan, dialect, moment = order.plan, order.dialect, Moment(order.as_of)
     spelling, schema = spelling_of(dialect), plan.policy.schema
-    found = find(plan, order.as_of, {}, spans=True)
+    found = find(plan, order.as_of, {})
     columns = columns_of(plan, found, moment)
     inner, outer = decided(columns, found.frames[-1].last, spelling)
     before = chain(typed(schema, order.tables, moment, spelling), _spans(plan, order.tables, spelling))
