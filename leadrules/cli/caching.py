@@ -1,5 +1,6 @@
 """Options of commands that look at a whole history: what may be kept of it, and how much memory it may take."""
 
+import os
 import re
 from collections.abc import Callable, Sequence
 from functools import wraps
@@ -90,5 +91,15 @@ def cache_of(caching: Caching) -> "Cache":
     memory = USUAL if caching.memory is None else max(_LEAST, caching.memory - _OURS)
     store = home() if caching.keep else None
     if caching.keep and store is None:
-        tell("there is no folder of yours to keep prepared histories in: this time it goes without")
+        tell(f"{homeless()}: this time it goes without")
     return Cache(store, caching.verify, memory, tell)
+
+
+def homeless() -> str:
+    """Why nothing can be kept."""
+    from leadrules.records.prepared.storing.places import ELSEWHERE
+
+    named = os.environ.get(ELSEWHERE)
+    if named:
+        return f"`{named}`, which {ELSEWHERE} names, is no folder that you alone can write to"
+    return "there is no folder of yours to keep prepared histories in"

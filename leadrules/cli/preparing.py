@@ -7,7 +7,7 @@ from pathlib import Path
 
 from attrs import evolve
 
-from leadrules.cli.caching import Caching, cache_of
+from leadrules.cli.caching import Caching, cache_of, homeless
 from leadrules.cli.exits import FINE, FOUND, Refusal
 from leadrules.cli.options import Records
 from leadrules.cli.policies import open_policy
@@ -19,7 +19,7 @@ from leadrules.records.prepared.shelf import Damaged
 from leadrules.records.prepared.store import found_for
 from leadrules.records.prepared.storing.entry import open_entry
 from leadrules.records.prepared.storing.manifest import Manifest
-from leadrules.records.prepared.storing.places import Place, clear, home, places
+from leadrules.records.prepared.storing.places import ELSEWHERE, Place, clear, home, places
 from leadrules.records.table import ReadOptions
 from leadrules.rendering.prepared import Kept, as_files, as_list, as_prepared, as_size
 from leadrules.rendering.summary import as_reading
@@ -84,7 +84,7 @@ def clear_all() -> int:
 def _store() -> Path:
     store = home()
     if store is None:
-        raise Refusal("there is no folder of yours to keep prepared histories in", "LEADRULES_CACHE can name one")
+        raise Refusal(homeless(), f"{ELSEWHERE} can name a folder of your own, which may be new")
     return store
 
 

@@ -136,5 +136,6 @@ def test_nowhere_to_keep_it(run, folder, monkeypatch):
 
     done = run("prepare", "small.rules", *FILES)
 
-    assert 2 == done.exit_code
-    assert "error: there is no folder of yours to keep prepared histories in\n" in done.stderr
+    said = f"`{folder / 'file'}`, which LEADRULES_CACHE names, is no folder that you alone can write to"
+    assert (2, True) == (done.exit_code, f"error: {said}\n" in done.stderr)
+    assert f"{said}: this time it goes without\n" in run("simulate", "small.rules", *FILES).stderr
