@@ -83,6 +83,7 @@ REPLAYED = {
     "fields": (_replayed(), "the fields of a lead are as the file has them now", ("remark.replay_fields", {})),
     "time": (_replayed(), "what changes by time alone shows at the next step", ("remark.time_alone", {})),
     "stages": (_replayed(policy=STAGES), "each lead begins in the first stage", ("remark.stages", {})),
+    "claims": (_replayed(), "claims of the policy are not held against each step", ("remark.claims", {})),
     "contact": (_replayed(), "so nobody ever answers a follow-up", ("remark.no_contact", {})),
     "goes on": (
         _replayed(latest=a_replay().until + DAY),

@@ -60,6 +60,8 @@ def notes(replay: Replay) -> Iterator[str]:
     yield "what changes by time alone shows at the next step"
     if replay.policy.stages:
         yield "each lead begins in the first stage, whatever the file says, and goes where the policy moves it"
+    if replay.policy.claims:
+        yield "claims of the policy are not held against each step: `leadrules simulate` does so at an instant"
     if replay.policy.follow_ups and replay.policy.contact is None:
         yield "the policy does not say what a contact is (`contact when …`), so nobody ever answers a follow-up"
 

@@ -92,6 +92,8 @@ def _remarks(language: Language, replay: Replay) -> Iterator[str]:
     yield say(language, "remark.time_alone")
     if replay.policy.stages:
         yield say(language, "remark.stages")
+    if replay.policy.claims:
+        yield say(language, "remark.claims")
     if replay.policy.follow_ups and replay.policy.contact is None:
         yield say(language, "remark.no_contact")
     if replay.nobody:

@@ -128,6 +128,7 @@ PHRASES: Final[dict[str, str | tuple[str, str]]] = {
     "remark.replay_fields": "Fields of leads are as the file has them, at every instant: the file does not say what they were before.",
     "remark.time_alone": "What changes by time alone shows at the next instant at which the lead is decided.",
     "remark.stages": "Each lead begins in the first stage, whatever the file says, and goes where the policy moves it.",
+    "remark.claims": "Claims of the policy are not held against each step: leadrules simulate does so at an instant.",
     "remark.no_contact": "The policy does not say what a contact is (contact when …), so nobody ever answers a follow-up.",
     "remark.nobody": "No lead that entered is won by the end.",
     "remark.never": ("1 lead of the data never entered.", "{count} leads of the data never entered."),

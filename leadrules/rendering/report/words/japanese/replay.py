@@ -110,6 +110,7 @@ PHRASES: Final[dict[str, str | tuple[str, str]]] = {
     "remark.replay_fields": "リードの項目はどの時点でもファイルにある値を使っています。以前の値はファイルからは分かりません。",
     "remark.time_alone": "時間の経過だけによる変化は、そのリードを次に判定した時点で現れます。",
     "remark.stages": "リードはファイルの値にかかわらず最初のステージから始まり、ポリシーに従って移ります。",
+    "remark.claims": "ポリシーの保証条件は各時点では確かめていません。ある時点での確認は leadrules simulate で行えます。",
     "remark.no_contact": "ポリシーに contact when の条件がないため、フォローアップはすべて対応なしとして扱います。",
     "remark.nobody": "開始したリードのうち、終了までに成約したものはありません。",
     "remark.never": "データにあるリードのうち{count}件は一度も開始していません。",
