@@ -1,6 +1,6 @@
 """The typed tables over given ones, as `warehouse.tables` makes them, said so that Spark makes them quickly.
 
-White space is looked for in each text, and Spark takes long for it: most texts show by their first and last letter that
+White space is looked for in each text, and Spark takes long for it: most texts show by their first and last byte that
 there is none. Ids that are whole numbers on both sides stay numbers where leads are matched with their events.
 """
 
@@ -18,7 +18,7 @@ from leadrules.population.relational.moment import Moment
 from leadrules.population.relational.spark.masters import master_of
 from leadrules.population.relational.spark.problems import told
 from leadrules.population.relational.spark.sources import WHOLE, Source, given
-from leadrules.population.relational.trees import Tree, all_of, binary, case, cast, known, named, table, text
+from leadrules.population.relational.trees import Tree, all_of, binary, case, cast, known, named, table, text, whole
 from leadrules.population.relational.warehouse.names import Spelling, Tables
 from leadrules.population.relational.warehouse.tables import GIVEN, SPACES, id_field, typed
 from leadrules.records.columnar.shape import ID, LEAD
@@ -85,11 +85,18 @@ def _with_whole_key(query: exp.Select) -> None:
 
 
 def _trimmed(tree: Tree, spaces: str) -> Tree:
-    """The text as it is where it begins and ends with a letter of ASCII."""
-    backwards = exp.Anonymous(this="REVERSE", expressions=[tree.copy()])
+    """The text as it is where it begins and ends with a letter of ASCII.
+
+    Bytes are counted from the end at once, letters one after the other.
+    """
+    last = exp.Anonymous(this="SUBSTRING", expressions=[cast(tree.copy(), "BINARY"), whole(-1), whole(1)])
     plain = all_of(
-        binary(sign, each.copy(), text(end))
-        for each in (tree, backwards)
-        for sign, end in ((">=", _FIRST), ("<", _LAST))
+        binary(sign, each.copy(), end)
+        for each, ends in ((tree, (text(_FIRST), text(_LAST))), (last, (_bytes(_FIRST), _bytes(_LAST))))
+        for sign, end in zip((">=", "<"), ends, strict=True)
     )
     return case([(plain, tree.copy())], exp.Trim(this=tree.copy(), expression=text(spaces), position="BOTH"))
+
+
+def _bytes(letters: str) -> Tree:
+    return cast(text(letters), "BINARY")
