@@ -35,7 +35,7 @@ from leadrules.population.relational.questions import ask
 from leadrules.population.relational.scope import Scope
 from leadrules.population.relational.tallying import Given, Tallying, tally_events, tally_lead
 from leadrules.population.relational.trees import Tree, binary, case, column, named, table, whole
-from leadrules.population.relational.waiting import Anchored, Awaited, anchor, await_one, touch
+from leadrules.population.relational.waiting import Anchored, Anchoring, Awaited, anchor, await_one, touch
 
 _QUESTIONS = (AnyEvent, Count, Since, Distinct, Sum, Maximum, Latest)
 
@@ -68,13 +68,14 @@ def find(plan: Plan, as_of: int | None, extents: Extents) -> Found:
     answering = {question: ask(question, first) for question in plan.questions}
     once, twice = _event_rules(plan)
     tallying = _tally(once, first)
-    anchored = _anchor(plan, first)
+    anchoring = _anchor(plan, first)
 
     scope = Scope(
         Frame("known", names, first.beside(LEADS)), Clock(plan.policy.calendar), moment, leads_of(plan, extents)
     )
     answers = {question: scope.keep(answer(scope)) for question, answer in answering.items()}
     scope = evolve(scope, answers=answers)
+    anchored = [find_anchor(scope) for find_anchor in anchoring]
     gathered, frames = [first], [scope.frame]
     if twice:
         beside = scope.frame.last, [*columns_of_lead(plan), *(each.tree.name for each in answers.values())]
@@ -168,12 +169,12 @@ def _row(bands: Bands, scope: Scope) -> Tree:
     return case((holds(row.condition, scope), whole(number)) for number, row in enumerate(bands.rows))
 
 
-def _anchor(plan: Plan, gathering: Gathering) -> list[Anchored]:
+def _anchor(plan: Plan, gathering: Gathering) -> list[Anchoring]:
     """What follow-ups count from; those that count from the same share it."""
     contact = plan.policy.contact
     if contact is not None and plan.waits:
         touch(contact, gathering)
-    shared: dict[tuple[Condition | None, str | None], Anchored] = {}
+    shared: dict[tuple[Condition | None, str | None], Anchoring] = {}
     for wait in plan.waits:
         key = wait.candidates, wait.follow_up.anchor
         if key not in shared:

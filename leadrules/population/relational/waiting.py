@@ -1,6 +1,6 @@
 """Follow-ups: the event each counts from and the contact that answered it, as `evaluation.follow_ups` says."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from attrs import frozen
 from sqlglot import exp
@@ -13,6 +13,7 @@ from leadrules.population.relational.conditions import holds
 from leadrules.population.relational.differences import narrow
 from leadrules.population.relational.frames import Query
 from leadrules.population.relational.gathering import LEAD, Gathering
+from leadrules.population.relational.latest import actions_of, latest
 from leadrules.population.relational.operands import value
 from leadrules.population.relational.questions import descending
 from leadrules.population.relational.scope import Scope
@@ -41,14 +42,17 @@ _LAST = RANGES[Kind.TIME][1]
 _TOUCHED = "touched"
 
 
-@frozen
+@frozen(eq=False)
 class Anchored:
-    """The columns of the leads that tell from which event a follow-up counts, and when somebody got in touch."""
+    """From which event of a lead a follow-up counts, and when somebody got in touch; all NULL without one."""
 
-    at: str
-    action: str
-    start: str
-    answered: str | None
+    at: Tree
+    action: Tree
+    start: Tree
+    answered: Tree | None
+
+
+Anchoring = Callable[[Scope], Anchored]  # in the scope of the leads, when all is gathered
 
 
 @frozen(eq=False)
@@ -76,8 +80,22 @@ def touch(contact: Condition, gathering: Gathering) -> None:
     gathering.another(queries, {})
 
 
-def anchor(wait: Wait, contact: Condition | None, gathering: Gathering) -> Anchored:
+def anchor(wait: Wait, contact: Condition | None, gathering: Gathering) -> Anchoring:
     """Finds the anchor among the candidates, and the first contact at or after it that is not the anchor itself."""
+    actions = actions_of(wait.candidates)
+    if contact is None and wait.follow_up.anchor in {None, "at"} and actions is not None:
+        found = latest(holds(wait.candidates, gathering.scope), sorted(actions), gathering)
+        if found is not None:
+            return lambda scope: _latest(*found(scope))
+    return _placed(wait, contact, gathering)
+
+
+def _latest(at: Tree, action: Tree) -> Anchored:
+    return Anchored(at, action, at, None)
+
+
+def _placed(wait: Wait, contact: Condition | None, gathering: Gathering) -> Anchoring:
+    """The candidates in their order, of which the anchor is the first."""
     scope, field = gathering.scope, wait.follow_up.anchor
     candidates = holds(wait.candidates, scope)
     touching = None if contact is None else holds(contact, scope, surely=True)
@@ -104,7 +122,8 @@ def anchor(wait: Wait, contact: Condition | None, gathering: Gathering) -> Ancho
         yield f"of_{at}", chosen.where(binary("==", column("place"), whole(1)), copy=False)
 
     gathering.another(queries, {at: None, action: None, start: None, own: None})
-    return Anchored(at, action, start, None if touching is None else _answer(at, own, touching, gathering))
+    answered = None if touching is None else column(_answer(at, own, touching, gathering))
+    return lambda _: Anchored(column(at), column(action), column(start), answered)
 
 
 def _named(field: str, kind: Kind, scope: Scope) -> Tree:
@@ -159,17 +178,17 @@ def _answer(at: str, own: str, touching: Tree, gathering: Gathering) -> str:
 
 def await_one(follow_up: FollowUp, anchored: Anchored, scope: Scope, worked: Tree) -> Awaited:
     """The follow-up of each lead that has an anchor and for which its `if` holds."""
-    given = all_of((worked, known(column(anchored.at)), holds(follow_up.condition, scope, surely=True)))
-    start = column(anchored.start)
+    given = all_of((worked, known(anchored.at), holds(follow_up.condition, scope, surely=True)))
+    start = anchored.start
     elapsed = follow_up.clock is Clock.ELAPSED
     return Awaited(
         given,
-        column(anchored.action),
-        column(anchored.at),
+        anchored.action,
+        anchored.at,
         start,
         _after(start, follow_up.low) if elapsed and follow_up.low is not None else None,
         _after(start, follow_up.high) if elapsed else None,
-        narrow(NULL) if anchored.answered is None else column(anchored.answered),
+        narrow(NULL) if anchored.answered is None else anchored.answered,
     )
 
 
