@@ -8,6 +8,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from leadrules.population.relational.spark import catalogue
 from tests.cli.conftest import DATA, LET, POLICY
 
 pytestmark = pytest.mark.needs_java
@@ -146,7 +147,21 @@ def test_files_are_simulated_alike(run, lets, spark):
     assert run(*ask).stdout == run(*ask, *ON_SPARK).stdout
 
 
-def test_decisions_become_a_table(run, parquet, tables, spark):
+@pytest.fixture
+def lasting(monkeypatch):
+    """The session of the tests lasts longer than a command, and so does what its catalogue has in memory."""
+    monkeypatch.setattr(catalogue, "FORGETS", "spark.leadrules.nothing")
+
+
+def test_a_table_that_would_be_forgotten(run, parquet, tables, spark):
+    """It is told before any work is done, and no table is made."""
+    done = run("score", "native.rules", *tables, *AS_OF, *ON_SPARK, "-o", "table:crm_decisions")
+
+    assert (2, False) == (done.exit_code, spark.catalog.tableExists("crm_decisions"))
+    assert "`crm_decisions` would be forgotten as Spark ends: its catalogue is in memory (LR399)" in done.stderr
+
+
+def test_decisions_become_a_table(run, parquet, tables, spark, lasting):
     """It is made where it is missing; what is repeated is replaced, and other instants stay."""
     ask = ("score", "native.rules", *tables, *ON_SPARK, "-o", "table:crm_decisions")
     try:
@@ -163,7 +178,7 @@ def test_decisions_become_a_table(run, parquet, tables, spark):
     assert [(4, Decimal(100)), (4, Decimal(100))] == [(row[1], row[2]) for row in rows]
 
 
-def test_a_table_that_decisions_do_not_fit(run, parquet, tables, spark):
+def test_a_table_that_decisions_do_not_fit(run, parquet, tables, spark, lasting):
     """It is told before any work is done, and nothing is written."""
     spark.sql("CREATE TABLE crm_narrow (lead STRING, policy STRING) USING parquet")
     try:

@@ -9,6 +9,7 @@ import pyarrow.parquet as pq
 
 from leadrules.model.decision import Decision
 from leadrules.model.policy import Policy
+from leadrules.population.relational.spark.catalogue import check_kept
 from leadrules.population.relational.spark.masters import is_local, master_of, on_disk
 from leadrules.population.relational.spark.problems import NO_TABLE, SparkError, told
 from leadrules.population.relational.spark.session import opened
@@ -26,6 +27,7 @@ def check_target(table: str, policy: Policy) -> None:
     with opened() as session, TemporaryDirectory(prefix="leadrules-") as folder:
         rows = _rows(session, (), policy, Path(folder))
         with told(master_of(session)):
+            check_kept(session, table)
             if session.catalog.tableExists(table):
                 _check(session, table, rows)
 
@@ -38,6 +40,7 @@ def write_decisions(table: str, decisions: Iterable[Decision], policy: Policy) -
     with opened() as session, TemporaryDirectory(prefix="leadrules-") as folder:
         rows = _rows(session, decisions, policy, Path(folder))
         with told(master_of(session)):
+            check_kept(session, table)
             count = int(rows.count())
             if not session.catalog.tableExists(table):
                 rows.write.partitionBy(*_PARTITIONS).saveAsTable(table)

@@ -25,8 +25,8 @@ NO_TABLE: Final = Code(
     "no-such-table",
     Severity.ERROR,
     """\
-Spark knows no such table or folder, may not read it, or it has changed while it was read. Where files were replaced
-meanwhile, run it again.
+Spark knows no such table or folder, may not read it, would not keep it, or it has changed while it was read. Where files
+were replaced meanwhile, run it again.
 
 Good: `--leads table:crm.leads` names a table of the catalogue, `--leads s3a://bucket/leads` a folder of Parquet files.
 """,

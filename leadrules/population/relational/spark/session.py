@@ -16,6 +16,7 @@ from tempfile import TemporaryDirectory
 from threading import current_thread, main_thread
 from typing import IO, TYPE_CHECKING, Any, Final
 
+from leadrules.population.relational.spark.catalogue import catalogue_settings
 from leadrules.population.relational.spark.masters import LOCAL, is_local, shown
 from leadrules.population.relational.spark.problems import NO_ENGINE, SparkError, told
 
@@ -121,6 +122,8 @@ def _started(master: str, memory: int | None, folder: Path, sink: IO[bytes], log
     except Exception as failed:
         raise _why(failed, master, log) from failed
     try:
+        own = dict(SparkConf(_jvm=gateway.jvm).getAll())  # ours, and what the user has set
+        conf.setAll(list(catalogue_settings(own, folder).items()))
         return SparkSession(SparkContext(conf=conf, gateway=gateway))
     except BaseException as failed:
         _ended(gateway)
