@@ -88,6 +88,31 @@ def test_types_of_columns(server, tmp_path):
     }
 
 
+@pytest.mark.parametrize("more", [(), ("--engine", "postgres")], ids=["read here", "counted there"])
+def test_times_beyond_all_calendars(server, tmp_path, more):
+    """What is infinite, before the year 1 or behind 9999 is unknown, and nothing else of the tables is lost for it."""
+    beyond = ("infinity", "-infinity", "0001-01-01 00:00:00+00 BC", "12000-01-01 00:00:00+00")
+    server.run("DROP TABLE IF EXISTS far, far_events")
+    server.run("CREATE TABLE far (lead_id text, seen timestamptz, born date, size numeric)")
+    server.run("CREATE TABLE far_events (lead_id text, action text, at timestamptz)")
+    for number, each in enumerate((*beyond, "9999-12-31 23:59:59.999999+00", "0001-01-01 00:00:00+00")):
+        day = each.partition(" ")[0] + (" BC" if each.endswith("BC") else "")
+        server.run("INSERT INTO far VALUES (%s, %s, %s, 'NaN')", str(number), each, day)
+        server.run("INSERT INTO far_events VALUES (%s, 'x', %s)", str(number), each)
+    policy = tmp_path / "p.rules"
+    policy.write_text(
+        "lead { seen: time born: date size: number }\nwhen known(seen) then +1\nwhen known(born) then +2\n"
+        'when known(size) then +4\nwhen action == "x" then +8\n'
+    )
+    tables = ("--leads", server.address("far"), "--events", server.address("far_events"))
+
+    done = run("score", policy, *tables, "--as-of", "9999-12-31T23:59:59.999999Z", "--format", "jsonl", *more)
+
+    found = {each["lead"]: each["score"] for each in map(json.loads, done.stdout.splitlines())}
+    assert {**dict.fromkeys("0123", 0), **dict.fromkeys("45", 11)} == found
+    assert "4 x LR327 event-without-time" in done.stdout + done.stderr
+
+
 def test_both_tables_are_of_one_instant(server, monkeypatch):
     """Whatever is written while they are being read."""
     server.run("CREATE TABLE l1 (lead_id text)")

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
 _TIME: Final = "timestamptz"
 _TIME_AS: Final = 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'
+_TIMES: Final = (
+    "0001-01-01T00:00:00Z",
+    "9999-12-31T23:59:59.999999Z",
+)  # others are not written so that they can be read
 
 
 @contextmanager
@@ -54,7 +58,9 @@ def _as_text(connection: "Connection[Any]", name: str, kind: int) -> "sql.Compos
     column = sql.Identifier(name)
     known = connection.adapters.types.get(kind)
     if known is not None and known.name == _TIME:
-        return sql.SQL("to_char({}, {}) AS {}").format(column, sql.Literal(_TIME_AS), column)
+        return sql.SQL("CASE WHEN {0} BETWEEN {1} AND {2} THEN to_char({0}, {3}) ELSE {0}::text END AS {0}").format(
+            column, *map(sql.Literal, _TIMES), sql.Literal(_TIME_AS)
+        )
     return sql.SQL("{}::text AS {}").format(column, column)
 
 

@@ -18,7 +18,7 @@ from leadrules.population.relational.dialects.shape import (
     summed,
     typed_wide,
 )
-from leadrules.population.relational.trees import Tree, enclosed, text, whole
+from leadrules.population.relational.trees import Tree, case, enclosed, text, whole
 
 _SECOND: Final = 1_000_000
 _WIDE: Final = "DECIMAL"
@@ -37,10 +37,21 @@ def _text(node: Tree) -> Tree:
     return exp.Collate(this=cast("TEXT")(node), expression=exp.to_identifier("C", quoted=True))
 
 
+def _days(node: Tree) -> Tree:
+    return _finite(node.expressions[0], since_epoch(node))
+
+
 def _micros(node: Tree) -> Tree:
     """Seconds since 1970 are a number of any length here, with six decimals."""
-    seconds = exp.Extract(this=exp.var("EPOCH"), expression=node.expressions[0])
-    return exp.Mul(this=seconds, expression=whole(_SECOND))
+    (at,) = node.expressions
+    seconds = exp.Extract(this=exp.var("EPOCH"), expression=at.copy())
+    micros = exp.Mul(this=seconds, expression=whole(_SECOND))
+    return micros if isinstance(at, exp.CurrentTimestamp) else _finite(at, micros)
+
+
+def _finite(at: Tree, number: Tree) -> Tree:
+    """A date or time may be infinite here, which no number is: asked for one, the whole query would fail."""
+    return case([(exp.Anonymous(this="ISFINITE", expressions=[at.copy()]), number)])
 
 
 def _timestamp(node: Tree) -> Tree:
@@ -69,7 +80,7 @@ POSTGRES: Final = Dialect(
         HALF_AWAY: lambda node: quotient(node, _over),
         TOTAL: summed,
         TEXT: _text,
-        DAYS: since_epoch,
+        DAYS: _days,
         TIMESTAMP: _timestamp,
         MICROS: _micros,
         exp.DataType: typed_wide(_WIDE),
