@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 import numpy as np
 import pytest
 
-from leadrules.model.business_time import add_business, ever_opens
+from leadrules.diagnostics.refusal import LeadRulesError
+from leadrules.model.business_time import add_business, ever_opens, openings_of_year
 from leadrules.model.calendar import Calendar
 from leadrules.model.clock import instant_of
 from leadrules.model.lead import Event, Lead
@@ -157,6 +158,25 @@ def test_business_time_is_not_known_everywhere():
     assert (0, False) == between(open_, far, far + DAY)
     assert (0, False) == between(open_, near, near + 366 * 21 * DAY)
     assert (0, False) == between(tokyo, near, near + DAY)
+
+
+def test_the_year_in_which_the_holidays_end():
+    """To its last day business time is known, and not a day longer."""
+    calendar = compiled('calendar "Asia/Tokyo" days Mon..Fri hours 09:00..18:00 holidays JP').calendar
+    year = 2026
+    while _is_known(calendar, year + 1):
+        year += 1
+    since = [_at("Asia/Tokyo", f"{year}-12-01T09:00")] * 2
+    until = [_at("Asia/Tokyo", each) for each in (f"{year}-12-31T23:59", f"{year + 1}-01-01T00:00")]
+
+    assert [True, False] == business_between(calendar, np.array(since), np.array(until))[1].tolist()
+
+
+def _is_known(calendar: Calendar, year: int) -> bool:
+    try:
+        return bool(openings_of_year(calendar, year))
+    except LeadRulesError:
+        return False
 
 
 @pytest.mark.parametrize("seed", range(40))
