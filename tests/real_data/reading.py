@@ -1,6 +1,7 @@
 """The real data in this process: a policy, and the leads that it read."""
 
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 
 from attrs import frozen
@@ -32,8 +33,15 @@ def compiled(text: str) -> Policy:
 
 def opened(data: DataSet, folder: Path, as_of: str) -> Opened:
     """A data set, read by its policy."""
+    policy, leads = _read(data, folder)
+    return Opened(
+        policy, leads, instant_of_local(policy.calendar, instant_of(datetime.fromisoformat(as_of).replace(tzinfo=UTC)))
+    )
+
+
+@lru_cache(maxsize=1)  # of one after the other: all of them are more than a small machine likes to hold
+def _read(data: DataSet, folder: Path) -> tuple[Policy, tuple[Lead, ...]]:
+    """Its policy and its leads, at whatever time they are decided."""
     policy = compiled(data.policy.read_text(encoding="utf-8"))
     events = folder / data.name / data.events if data.events else None
-    history = read_history(policy.schema, policy.calendar, folder / data.name / data.leads, events)
-    at = instant_of_local(policy.calendar, instant_of(datetime.fromisoformat(as_of).replace(tzinfo=UTC)))
-    return Opened(policy, tuple(history.leads), at)
+    return policy, tuple(read_history(policy.schema, policy.calendar, folder / data.name / data.leads, events).leads)

@@ -5,6 +5,9 @@ import pytest
 from leadrules.evaluation.interpreter import evaluate
 from leadrules.population.decisions import decisions
 from leadrules.population.plan import make_plan
+from leadrules.population.relational.spark.answering import answers_in
+from leadrules.population.relational.spark.tables import loaded
+from leadrules.records.columnar.of_leads import typed_leads
 from leadrules.sampling.edges import find_edges
 from leadrules.sampling.leads import draw_leads
 from leadrules.sampling.moments import draw_as_of
@@ -58,15 +61,13 @@ def test_spark_agrees_when_it_compiles(spark, policies):
 @pytest.mark.parametrize("data", DATA_SETS, ids=lambda data: data.name)
 def test_spark_agrees_on_real_data(spark, shared_data, data):
     """All fields of the decision, lead by lead, at each instant."""
-    for as_of in data.as_of:
-        real = opened(data, shared_data, as_of)
-        plan = make_plan(real.policy)
-        answers = by_spark(spark)(plan, real.leads, real.at, 1)
-        found = [decision for block in answers for decision in decisions(plan, block, real.at)]
+    asked = [opened(data, shared_data, as_of) for as_of in data.as_of]
+    policy, leads = asked[0].policy, asked[0].leads
+    plan = make_plan(policy)
+    with loaded(spark, policy.schema, typed_leads(policy.schema, leads)) as tables:
+        for at in (each.at for each in asked):
+            answers = answers_in(spark, plan, tables, at, keep_tallies=True)
+            found = [decision for block in answers for decision in decisions(plan, block, at)]
 
-        different = [
-            lead.id
-            for lead, ours in zip(real.leads, found, strict=True)
-            if evaluate(real.policy, lead, real.at) != ours
-        ]
-        assert [] == different
+            different = [lead.id for lead, ours in zip(leads, found, strict=True) if evaluate(policy, lead, at) != ours]
+            assert [] == different
