@@ -72,8 +72,9 @@ def trial_from(asked: Asked, now: Asking, before: Asking | None, as_of: int) -> 
         return trial_of(now, before, endings, None, Span(as_of, max(as_of, now.history.latest or as_of)))
     end = end_of_data(now, endings)
     if end is None or as_of >= end:
-        shown = "tells of nothing" if end is None else f"ends at {_shown(now, end)}"
-        raise Refusal(f"the data {shown}, so nobody is seen to be won after `--as-of`", "name an earlier instant")
+        shown = "has no event and no date that tells of it" if end is None else f"ends at {_shown(now, end)}"
+        hint = "give the events by `--events`" if end is None else "name an earlier instant"
+        raise Refusal(f"the data {shown}, so nobody is seen to be won after `--as-of`", hint)
     until = end if horizon is None else as_of + horizon
     if until > RANGES[Kind.TIME][1]:
         raise Refusal("the horizon ends after the year 9999", "without `--horizon`, all the data counts")

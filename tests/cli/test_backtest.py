@@ -187,6 +187,14 @@ def test_refused(run, shop, options, snapshot):
     assert snapshot == done.stderr
 
 
+def test_without_events(run, shop):
+    """No instant is early enough where nothing happens: what is missing is named."""
+    done = run("simulate", "new.rules", *DATA[:2], *ORDER)
+
+    assert (2, "") == (done.exit_code, done.stdout)
+    assert done.stderr.endswith("so nobody is seen to be won after `--as-of`\nhint: give the events by `--events`\n")
+
+
 def test_a_let_that_is_no_amount(run, shop):
     """There is nothing between two texts."""
     (shop / "new.rules").write_text('let home = "Kansai"\n' + POLICY, encoding="utf-8")
