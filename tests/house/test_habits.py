@@ -2,8 +2,11 @@
 
 import ast
 import re
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
+
+from tests.conftest import NEEDS
 
 # Names under which anything could live, so nothing can be found.
 NAMES_OF_NOTHING = {"utils", "util", "helpers", "common", "base", "core", "manager", "misc", "shared", "lib"}
@@ -93,3 +96,14 @@ def test_make_help_names_the_commands(root):
     explained = {line.split(":")[0] for line in makefile.splitlines() if ":" in line and "## " in line}
 
     assert {"help", "demo", "test", "check", "bench", "soak"} <= explained
+
+
+def test_whatever_a_test_needs_continuous_integration_has(root):
+    """Each need is a marker, and `.ci/run` sees to it; one that it forgot would skip there unseen."""
+    needs = [need.marker for need in NEEDS]
+    settings = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
+    markers = [each.partition(":")[0] for each in settings["tool"]["pytest"]["ini_options"]["markers"]]
+    seen_to = re.findall(r'^  "(\w+)\|', (root / ".ci" / "run").read_text(encoding="utf-8"), re.MULTILINE)
+
+    assert needs == [each for each in markers if each.startswith("needs_")]
+    assert needs == seen_to
