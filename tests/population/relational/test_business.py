@@ -9,9 +9,11 @@ from leadrules.model.outcomes import Clock
 from leadrules.model.values import DAY, FIRST_DAY, HOUR, LAST_DAY
 from leadrules.population.calendar.business import Waited
 from leadrules.population.relational import reading
+from leadrules.population.relational.business import waits_for_business
 from tests.evaluation.building import NOW, lead
 from tests.population.relational.asking import both
 from tests.population.relational.businesslike import BUSY, TOKYO, some_leads, waiting
+from tests.properties.triples import policy_of
 
 
 def test_the_engine_counts(monkeypatch):
@@ -61,3 +63,11 @@ def test_refusals(calendar):
 
     assert isinstance(expected, str)
     assert expected == found
+
+
+@pytest.mark.parametrize("seeds", [range(700_000, 700_040), range(700_000, 700_100), range(730_000, 730_050)], ids=str)
+def test_it_occurs(seeds):
+    """Among the made-up policies on which Spark and PostgreSQL agree with the interpreter, enough wait in business time."""
+    waiting_ones = [seed for seed in seeds if waits_for_business(policy_of(seed)[0])]
+
+    assert len(waiting_ones) >= len(seeds) // 8
