@@ -46,7 +46,11 @@ _FORGETFUL: Final = {  # what Spark's parser learns of each query it would keep 
     "spark.sql.parser.manageParserCaches": "true",
     "spark.sql.parser.parserDfaCacheFlushRatio": "10",
 }
-_HERE: Final = {"spark.driver.host": "127.0.0.1", "spark.driver.bindAddress": "127.0.0.1"}
+_HERE: Final = {
+    "spark.driver.host": "127.0.0.1",
+    "spark.driver.bindAddress": "127.0.0.1",
+    "spark.driver.defaultJavaOptions": "-XX:-DontCompileHugeMethods",  # Java would else never compile a long method
+}
 _LOGGERS: Final = ("SQLQueryContextLogger", "DataFrameQueryContextLogger", "py4j")
 
 
