@@ -80,6 +80,11 @@ def pytest_collection_finish() -> None:
     gc.set_threshold(50_000, 10, 10)
 
 
+def pytest_unconfigure() -> None:
+    """At the end all of it is garbage, and what some libraries miss of theirs they would tell of."""
+    gc.unfreeze()
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
     """Under `--no-skips` a skip is a failure, wherever it came from."""
