@@ -45,6 +45,7 @@ def test_it_decides_what_is_entangled(monkeypatch):
     alone = compared(old, new)
 
     assert (Result.ONLY_RAISES, ()) == (found.result, found.gaps)
+    assert alone.gaps
     assert {each.aspect for each in alone.changes} <= {each.aspect for each in found.changes}
 
 
