@@ -13,19 +13,21 @@ from tests.generators.edits import edited
 pytestmark = pytest.mark.needs_solver
 
 ENTANGLED = """\
-score fit {{
-  when action == "inquiry" then +1 up to 10
-  when count(action == "download" within 7d) >= 2 then -20
+lead {{ industry: one of "IT", "retail", "school"; title: text }}
+score fit max 30 min 0 {{
+  when since(action == "inquiry") <= 7d then -30
+  when action == "inquiry" then +1 up to 30
+  when action == "inquiry" then {points}
+  when industry != "retail" then -20
 }}
 score deeds {{
-  when action == "download" then +{points} once halving every 30d
-  by employees {{ >= 500 then +1  10..500 then +30  unknown then -5 }}
-  when action in ["inquiry", "visit"] then +20 losing 25% every 7d up to 20
+  when action == "visit" then +1 once halving every {span}
+  when not (at least 2 of [industry == "retail", title == "director", industry in ["school", "IT"]]) then +2
+  when industry == "IT" then +30
 }}
-tier Hot if score >= 40 and employees < 500
-tier Warm if score >= 15
+tier Hot if score >= 30 or count(action == "download" within 30d) >= 1
+tier Warm if score >= 10
 tier Cold otherwise
-lead {{ employees: number }}
 """
 
 
@@ -39,12 +41,13 @@ def test_agreement(seeds, monkeypatch):
 
 def test_it_decides_what_is_entangled(monkeypatch):
     """Counts that several rules share, scores near a line: open without it, decided with it."""
-    old, new = (ENTANGLED.format(points=points) for points in (2, 3))
+    old = ENTANGLED.format(points="-30 up to 10", span="30d")
+    new = ENTANGLED.format(points="-29 up to 20", span="7d")
     found = compared(old, new)
     monkeypatch.setattr(comparing, "solved", lambda *_: solving.Solved(solving.Chance.PERHAPS))
     alone = compared(old, new)
 
-    assert (Result.ONLY_RAISES, ()) == (found.result, found.gaps)
+    assert (Result.ONLY_LOWERS, ()) == (found.result, found.gaps)
     assert alone.gaps
     assert {each.aspect for each in alone.changes} <= {each.aspect for each in found.changes}
 
