@@ -157,7 +157,7 @@ SAME = {
 OWN = {
     "duckdb": {"Chr", "EPOCH_US", "UnixToTime"},
     "spark": {"UnixDate", "UnixMicros", "TIMESTAMP_MICROS", "UnixToTime"},
-    "postgres": {"Chr", "Collate", "Extract", "IntDiv"},
+    "postgres": {"Chr", "Collate", "Extract", "IntDiv", "ISFINITE"},
     "snowflake": {"DateDiff", "Extract", "UnixToTime"},
     "bigquery": {"UnixDate", "UnixMicros", "TIMESTAMP_MICROS", "UnixToTime", "IntDiv"},
 }
