@@ -39,7 +39,7 @@ class Spans:
         return self.view.first[1:][self.lead] if self.ends is None else self.ends
 
     @cached_property
-    def begun(self) -> Whole:
+    def so_far(self) -> Whole:
         """At each step how many have begun to count, of its lead and of those before."""
         count = self.view.count
         begun = np.bincount(self.begin, minlength=count + 1)
@@ -48,9 +48,9 @@ class Spans:
     @cached_property
     def times(self) -> Whole:
         """At each step how many of its lead have begun to count."""
-        before = self.begun.take(self.view.starts - 1, mode="clip")
+        before = self.so_far.take(self.view.starts - 1, mode="clip")
         before[:1] = 0  # no lead is before the first
-        return self.begun - np.repeat(before, self.view.lengths)
+        return self.so_far - np.repeat(before, self.view.lengths)
 
 
 def spans_of(view: View, pattern: Pattern) -> Spans:
@@ -101,7 +101,7 @@ def at_least(view: View, pattern: Pattern, least: int) -> Truth:
     truth = spans.times >= least
     if pattern.high is not None:
         happened = view.ground.laid.happened.take(spans.places)
-        number = spans.begun - least
+        number = spans.so_far - least
         truth &= view.at - happened.take(number, mode="clip") <= pattern.high
     return truth
 
@@ -114,7 +114,7 @@ def latest(spans: Spans) -> tuple[Whole, Truth]:
     if not len(spans.places):
         return np.zeros(spans.view.count, np.int64), np.zeros(spans.view.count, bool)
     some = spans.times > 0
-    last = np.maximum(spans.begun - 1, 0)
+    last = np.maximum(spans.so_far - 1, 0)
     return last, some if spans.ends is None else some & (np.arange(len(last)) < spans.ends[last])
 
 

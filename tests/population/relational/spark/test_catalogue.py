@@ -9,8 +9,8 @@ import pytest
 from leadrules.population.relational.spark.catalogue import FORGETS, catalogue_settings, check_kept
 from leadrules.population.relational.spark.problems import SparkError
 
-FOLDER = Path("/tmp/leadrules-1")  # noqa: S108  nothing is written there
-OURS = {FORGETS: "true", "spark.sql.warehouse.dir": "file:///tmp/leadrules-1/warehouse"}
+FOLDER = Path("/somewhere")  # nothing is written there
+OURS = {FORGETS: "true", "spark.sql.warehouse.dir": "file:///somewhere/warehouse"}
 SET = {
     "nothing": ({"spark.master": "local"}, OURS),
     "said as it is": ({"spark.sql.catalogImplementation": "in-memory"}, OURS),
