@@ -32,7 +32,7 @@ CODE: Final = Code("LR287", "misspelt-name", Severity.WARNING, __doc__)
 
 def find(subject: Subject) -> Iterator[Diagnostic]:
     """The one that is written once; a field that is asked for more often is meant."""
-    fields = {each.name for each in subject.policy.schema.lead_fields if not each.declared}
+    fields = {each.name: each.kind for each in subject.policy.schema.lead_fields if not each.declared}
     written: dict[str, list[Name]] = {}
     for node in walk(subject.texts):
         if isinstance(node, Name) and node.text in fields:
@@ -45,7 +45,7 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
                 CODE,
                 here.span,
                 f"the field `{text}` is nearly `{meant}` of the policy, and is not declared",
-                hint=f"did you mean `{meant}`? If there is such a field, declare it: `lead {{ {text}: text }}`",
+                hint=f"did you mean `{meant}`? If there is such a field, declare it: `lead {{ {text}: {fields[text]} }}`",
                 fix=Fix(f"write `{meant}`", (Edit(here.span, meant),), safe=False) if text == here.span.text else None,
             )
 
